@@ -1,0 +1,46 @@
+/* Copyright (c) 2026 The HapNano authors.
+ * Licensed under the MIT licence. See LICENSE in the repository root. */
+#ifndef HAP_COMMON_H
+#define HAP_COMMON_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "hap_config.h"
+
+/* What every module of this library keeps to:
+ *   - Results: HAP_OK or one of the named negatives below. A function that cannot fail returns void.
+ *   - Outputs come first. On failure an output is untouched or zero, as its contract says; never half-written.
+ *   - A pointer may be null only where the size that goes with it is 0. No other pointer is checked: the caller of C is
+ *     our own glue, which checked offset and count against the array.
+ *   - No heap, no static data that is written, no libc beyond memcpy and memset. Reentrant.
+ *   - Secrets steer no branch, no address and no instruction of variable time; copies of them are wiped on every exit. */
+
+#define HAP_OK 0
+#define HAP_ERR_SIZE (-1)  /* a size outside what the contract allows */
+#define HAP_ERR_AUTH (-2)  /* a tag, signature or proof does not verify */
+#define HAP_ERR_KEY (-3)   /* a peer's public key that must be refused */
+#define HAP_ERR_STATE (-4) /* a call that does not fit what was called before */
+
+#if defined(__GNUC__)
+#define HAP_MUST_CHECK __attribute__((warn_unused_result))
+#else
+#define HAP_MUST_CHECK
+#endif
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* Overwrites size bytes with zero, in a way that the compiler cannot drop as a dead store. */
+HAP_EXPORT void hap_wipe(void *data, size_t size);
+
+/* Returns 1 when both hold the same size bytes, else 0; 1 when size is 0.
+ * Time depends on size only. */
+HAP_MUST_CHECK HAP_EXPORT int hap_equal_ct(const uint8_t *left, const uint8_t *right, size_t size);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

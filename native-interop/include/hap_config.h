@@ -1,0 +1,23 @@
+/* Copyright (c) 2026 The HapNano authors.
+ * Licensed under the MIT licence. See LICENSE in the repository root. */
+#ifndef HAP_CONFIG_H
+#define HAP_CONFIG_H
+
+/* The compile-time options of the native library: one of the few places where builds differ.
+ *
+ *   HAP_SHARED   define it to 1 when the sources become a shared library (the desktop build): public functions are
+ *                exported, everything else may stay hidden (-fvisibility=hidden). An image leaves it undefined. */
+
+#if defined(HAP_SHARED) && HAP_SHARED
+#if defined(_WIN32)
+#define HAP_EXPORT __declspec(dllexport)
+#elif defined(__GNUC__)
+#define HAP_EXPORT __attribute__((visibility("default")))
+#else
+#define HAP_EXPORT
+#endif
+#else
+#define HAP_EXPORT
+#endif
+
+#endif

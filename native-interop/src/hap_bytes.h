@@ -1,0 +1,48 @@
+/* Copyright (c) 2026 The HapNano authors.
+ * Licensed under the MIT licence. See LICENSE in the repository root. */
+#ifndef HAP_BYTES_H
+#define HAP_BYTES_H
+
+#include <stdint.h>
+
+/* Numbers from and to bytes in a stated order, at any address: unaligned words trap on the smaller chips, so these never
+ * read a word through a byte pointer. */
+
+static inline uint32_t hap_load32_le(const uint8_t *bytes)
+{
+    return (uint32_t)bytes[0] | (uint32_t)bytes[1] << 8 | (uint32_t)bytes[2] << 16 | (uint32_t)bytes[3] << 24;
+}
+
+static inline void hap_store32_le(uint8_t *bytes, uint32_t word)
+{
+    bytes[0] = (uint8_t)word;
+    bytes[1] = (uint8_t)(word >> 8);
+    bytes[2] = (uint8_t)(word >> 16);
+    bytes[3] = (uint8_t)(word >> 24);
+}
+
+static inline uint32_t hap_load32_be(const uint8_t *bytes)
+{
+    return (uint32_t)bytes[0] << 24 | (uint32_t)bytes[1] << 16 | (uint32_t)bytes[2] << 8 | (uint32_t)bytes[3];
+}
+
+static inline void hap_store32_be(uint8_t *bytes, uint32_t word)
+{
+    bytes[0] = (uint8_t)(word >> 24);
+    bytes[1] = (uint8_t)(word >> 16);
+    bytes[2] = (uint8_t)(word >> 8);
+    bytes[3] = (uint8_t)word;
+}
+
+static inline uint64_t hap_load64_be(const uint8_t *bytes)
+{
+    return (uint64_t)hap_load32_be(bytes) << 32 | hap_load32_be(bytes + 4);
+}
+
+static inline void hap_store64_be(uint8_t *bytes, uint64_t word)
+{
+    hap_store32_be(bytes, (uint32_t)(word >> 32));
+    hap_store32_be(bytes + 4, (uint32_t)word);
+}
+
+#endif
