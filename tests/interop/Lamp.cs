@@ -1,0 +1,71 @@
+// Copyright (c) 2026 The HapNano authors.
+// Licensed under the MIT licence. See LICENSE in the repository root.
+
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace HapNano.Interop.Tests;
+
+/// <summary>firmware/Lightbulb running as a process, as a user would start it.</summary>
+internal sealed partial class Lamp : IAsyncDisposable
+{
+    private readonly LineProcess _process;
+
+    private Lamp(LineProcess process, string address, int port)
+    {
+        _process = process;
+        Address = address;
+        Port = port;
+    }
+
+    public string Address { get; }
+
+    public int Port { get; }
+
+    /// <summary>All the lamp has printed.</summary>
+    public string Transcript => _process.Transcript;
+
+    /// <summary>Starts the lamp on its state folder and waits until it listens.</summary>
+    public static async Task<Lamp> StartAsync(string dataFolder, params string[] options)
+    {
+        return await StartAsync(null, "127.0.0.1", dataFolder, options);
+    }
+
+    /// <summary>The same inside a network namespace.</summary>
+    public static async Task<Lamp> StartAsync(string? networkNamespace, string address, string dataFolder, params string[] options)
+    {
+        LineProcess process = Launch(networkNamespace, ["--bind", address, "--port", "0", "--data", dataFolder, .. options]);
+        string line = await process.WaitForLineAsync(text => ListeningLine().IsMatch(text), "the line that says where the lamp listens");
+        int port = int.Parse(ListeningLine().Match(line).Groups["port"].Value, CultureInfo.InvariantCulture);
+        return new Lamp(process, address, port);
+    }
+
+    /// <summary>Runs the lamp with options that make it stop by itself.</summary>
+    public static LineProcess Launch(string? networkNamespace, IEnumerable<string> options) =>
+        LineProcess.Start(networkNamespace, "dotnet", ["exec", Places.LampAssembly, .. options]);
+
+    /// <summary>The setup code it printed, XXX-XX-XXX.</summary>
+    public string PrintedSetupCode() => SetupCode().Match(Transcript) is { Success: true } code
+        ? code.Value
+        : throw new AssertFailedException($"No setup code in:\n{Transcript}");
+
+    /// <summary>Presses the board's button.</summary>
+    public Task PressButtonAsync() => _process.SendAsync("b");
+
+    /// <summary>Holds the board's button until the factory reset.</summary>
+    public Task HoldButtonAsync() => _process.SendAsync("r");
+
+    public Task WaitForLineAsync(Func<string, bool> condition, string what) => _process.WaitForLineAsync(condition, what);
+
+    public Task KillAsync() => _process.KillAsync();
+
+    public Task<int> TerminateAsync() => _process.TerminateAsync();
+
+    public ValueTask DisposeAsync() => _process.DisposeAsync();
+
+    [GeneratedRegex(@"Listening on \S+:(?<port>\d+)")]
+    private static partial Regex ListeningLine();
+
+    [GeneratedRegex(@"\b\d{3}-\d{2}-\d{3}\b")]
+    private static partial Regex SetupCode();
+}

@@ -1,0 +1,49 @@
+// Copyright (c) 2026 The HapNano authors.
+// Licensed under the MIT licence. See LICENSE in the repository root.
+
+using System.Diagnostics;
+using System.Reflection;
+
+namespace HapNano.Interop.Tests;
+
+/// <summary>Where the lamp and the controller lie, recorded when this project was built.</summary>
+internal static class Places
+{
+    private static readonly SemaphoreSlim s_install = new(1, 1);
+
+    public static string LampAssembly => Metadata("LampAssembly");
+
+    public static string InteropFolder => Metadata("InteropFolder");
+
+    /// <summary>Fetches the controller's package as the lock file says, without running any install script, when it is missing.</summary>
+    public static async Task EnsureControllerAsync()
+    {
+        await s_install.WaitAsync();
+        try
+        {
+            if (Directory.Exists(Path.Combine(InteropFolder, "node_modules", "hap-controller")))
+            {
+                return;
+            }
+
+            using Process npm = Process.Start(new ProcessStartInfo("npm", "ci --ignore-scripts --no-audit --no-fund")
+            {
+                WorkingDirectory = InteropFolder,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            })!;
+            Task<string> output = npm.StandardOutput.ReadToEndAsync();
+            string errors = await npm.StandardError.ReadToEndAsync();
+            await npm.WaitForExitAsync();
+            Assert.AreEqual(0, npm.ExitCode, $"npm ci failed:\n{await output}\n{errors}");
+        }
+        finally
+        {
+            s_install.Release();
+        }
+    }
+
+    private static string Metadata(string key) => typeof(Places).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(attribute => attribute.Key == key).Value!;
+}
