@@ -1,0 +1,412 @@
+// Copyright (c) 2026 The HapNano authors.
+// Licensed under the MIT licence. See LICENSE in the repository root.
+
+using System;
+using System.IO;
+using HapNano.Storage;
+
+namespace HapNano.Server;
+
+/// <summary>
+/// The store of the product: two files a record, written in turn, because a file system of this size can neither rename over a file
+/// nor be trusted with an overwrite.
+/// </summary>
+/// <remarks>
+/// <para>Both files of a record have the same layout; numbers are little-endian:</para>
+/// <code>
+/// offset  size  content
+///      0     3  "HNS"
+///      3     1  format version, 1
+///      4     1  number of the record (StoreRecord)
+///      5     1  1 content, 2 the record was deleted (then length is 0)
+///      6     2  0
+///      8     4  sequence number, one more with every write of the record; newer means later modulo 2^32
+///     12     4  length of the content in bytes, n
+///     16     n  content
+///   16+n     4  CRC-32 (IEEE 802.3) of everything before it
+/// </code>
+/// <para>A file is valid when every field is right and it ends behind the CRC. The newest valid file is the record; a write goes to the
+/// other one, so a torn write costs nothing but itself. The first write of a record goes to both files, first to the one that ends in 0:
+/// so a single unreadable <c>.0</c> is a first write that never ended, and anything else unreadable without a valid partner is damage.</para>
+/// <para>A damaged record is reported and never replaced: Write refuses it until it is deleted.</para>
+/// <para>Deletion writes the mark of a deleted record, then removes the content, then the mark: cut anywhere, the record is there or it is
+/// gone, and an older copy never comes back.</para>
+/// </remarks>
+public sealed class FlashStore : IStore
+{
+    /// <summary>Bytes before the content: 3 mark + 1 version + 1 record + 1 kind + 2 zero + 4 sequence + 4 length.</summary>
+    internal const int HeaderBytes = 16;
+
+    /// <summary>Bytes behind the content.</summary>
+    internal const int TrailerBytes = 4;
+
+    private const int ScratchBytes = 64;
+    private const byte FormatVersion = 1;
+    private const byte KindContent = 1;
+    private const byte KindDeleted = 2;
+    private const int Absent = -1;
+    private const int Damaged = -2;
+
+    // What is known of a record; the first two are the number of the file that counts.
+    private const byte StateFile0 = 0;
+    private const byte StateFile1 = 1;
+    private const byte StateNone = 2;
+    private const byte StateDamaged = 3;
+    private const byte StateUnknown = 4;
+
+    private static readonly string[] s_names =
+    {
+        null, "identity", "setup", "pairings", "attempts", "configuration", "instance-ids", "values", "names",
+    };
+
+    private readonly FlashMedium _medium;
+    private readonly byte[] _scratch = new byte[ScratchBytes];
+    private readonly byte[] _states = new byte[s_names.Length];
+    private readonly uint[] _sequences = new uint[s_names.Length];
+
+    // What Probe found in the file it looked at last.
+    private byte _probedKind;
+    private uint _probedSequence;
+    private int _probedLength;
+
+    /// <summary>A store on the board's flash.</summary>
+    public FlashStore()
+        : this(FlashMedium.Board)
+    {
+    }
+
+    /// <summary>A store on <paramref name="medium"/>.</summary>
+    public FlashStore(FlashMedium medium)
+    {
+        _medium = medium;
+        for (int i = 0; i < _states.Length; i++)
+        {
+            _states[i] = StateUnknown;
+        }
+    }
+
+    /// <summary>The name of a record's files, without the number behind the dot.</summary>
+    public static string NameOf(StoreRecord record)
+    {
+        return s_names[(int)record];
+    }
+
+    /// <inheritdoc/>
+    public int Read(StoreRecord record, byte[] buffer, int offset, int capacity)
+    {
+        byte state = StateOf(record);
+        if (state == StateNone)
+        {
+            return Absent;
+        }
+
+        return state == StateDamaged ? Damaged : ReadContent(record, state, buffer, offset, capacity);
+    }
+
+    /// <inheritdoc/>
+    public bool Write(StoreRecord record, byte[] buffer, int offset, int count)
+    {
+        byte state = StateOf(record);
+        if (state == StateDamaged)
+        {
+            return false;
+        }
+
+        int file = state == StateFile0 ? 1 : 0;
+        if (!WriteFile(record, file, KindContent, buffer, offset, count))
+        {
+            return false;
+        }
+
+        if (state == StateNone && !WriteFile(record, 1, KindContent, buffer, offset, count))
+        {
+            // One copy would be enough to read, but then damage could not be told from a first write that never ended.
+            TryDelete(record, 0);
+            return false;
+        }
+
+        _states[(int)record] = state == StateNone ? StateFile1 : (byte)file;
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public bool Delete(StoreRecord record)
+    {
+        byte state = StateOf(record);
+        bool isDeleted = true;
+        if (state == StateFile0 || state == StateFile1)
+        {
+            int marked = 1 - state;
+            isDeleted = WriteFile(record, marked, KindDeleted, _scratch, 0, 0) && TryDelete(record, state) && TryDelete(record, marked);
+        }
+        else
+        {
+            isDeleted = TryDelete(record, 0) && TryDelete(record, 1);
+        }
+
+        _states[(int)record] = isDeleted ? StateNone : StateUnknown;
+        return isDeleted;
+    }
+
+    private byte StateOf(StoreRecord record)
+    {
+        int index = (int)record;
+        if (_states[index] == StateUnknown)
+        {
+            _states[index] = Examine(record);
+        }
+
+        return _states[index];
+    }
+
+    private byte Examine(StoreRecord record)
+    {
+        int found0 = Probe(record, 0);
+        byte kind0 = _probedKind;
+        uint sequence0 = _probedSequence;
+        int found1 = Probe(record, 1);
+
+        if (found0 < 0 && found1 < 0)
+        {
+            bool isNeverWritten = found1 == Absent;
+            return isNeverWritten ? StateNone : StateDamaged;
+        }
+
+        // A difference below 2^31 means later, also across the wrap of the counter.
+        bool is1Newest = found1 >= 0 && (found0 < 0 || (int)(_probedSequence - sequence0) > 0);
+        _sequences[(int)record] = is1Newest ? _probedSequence : sequence0;
+        if ((is1Newest ? _probedKind : kind0) != KindDeleted)
+        {
+            return is1Newest ? StateFile1 : StateFile0;
+        }
+
+        // Power failed within Delete: finish it, content first.
+        bool isDeleted = TryDelete(record, is1Newest ? 0 : 1) && TryDelete(record, is1Newest ? 1 : 0);
+        return isDeleted ? StateNone : StateDamaged;
+    }
+
+    // 0: valid, and the _probed fields are set; Absent; Damaged.
+    private int Probe(StoreRecord record, int file)
+    {
+        Stream stream = null;
+        try
+        {
+            stream = _medium.OpenRead(FileName(record, file));
+            if (stream == null)
+            {
+                return Absent;
+            }
+
+            uint crc = ReadHeader(stream, record);
+            if (_probedLength < 0)
+            {
+                return Damaged;
+            }
+
+            for (int left = _probedLength; left > 0; left -= ScratchBytes)
+            {
+                int part = left < ScratchBytes ? left : ScratchBytes;
+                if (!Fill(stream, _scratch, 0, part))
+                {
+                    return Damaged;
+                }
+
+                crc = Crc32.Update(crc, _scratch, 0, part);
+            }
+
+            return IsTrailer(stream, crc) ? 0 : Damaged;
+        }
+        catch (Exception)
+        {
+            // The exceptions of a medium differ between platforms. A file that cannot be read is not a file that is not there.
+            return Damaged;
+        }
+        finally
+        {
+            CloseQuietly(stream);
+        }
+    }
+
+    private int ReadContent(StoreRecord record, int file, byte[] buffer, int offset, int capacity)
+    {
+        Stream stream = null;
+        try
+        {
+            stream = _medium.OpenRead(FileName(record, file));
+            if (stream == null)
+            {
+                return Damaged;
+            }
+
+            uint crc = ReadHeader(stream, record);
+            if (_probedLength < 0 || _probedLength > capacity || !Fill(stream, buffer, offset, _probedLength))
+            {
+                return Damaged;
+            }
+
+            crc = Crc32.Update(crc, buffer, offset, _probedLength);
+            return IsTrailer(stream, crc) ? _probedLength : Damaged;
+        }
+        catch (Exception)
+        {
+            // As in Probe.
+            return Damaged;
+        }
+        finally
+        {
+            CloseQuietly(stream);
+        }
+    }
+
+    // Sets the _probed fields; a length of -1 says that this is no header. Returns the CRC so far.
+    private uint ReadHeader(Stream stream, StoreRecord record)
+    {
+        byte[] header = _scratch;
+        _probedLength = -1;
+        if (!Fill(stream, header, 0, HeaderBytes))
+        {
+            return 0;
+        }
+
+        bool isOurs = header[0] == 'H' && header[1] == 'N' && header[2] == 'S' && header[3] == FormatVersion
+            && header[4] == (byte)record && (header[5] == KindContent || header[5] == KindDeleted)
+            && header[6] == 0 && header[7] == 0;
+        uint length = ReadUInt32(header, 12);
+
+        // The file must end behind the CRC; this also bounds a length that is not one.
+        if (isOurs && stream.Length == (long)length + HeaderBytes + TrailerBytes)
+        {
+            _probedKind = header[5];
+            _probedSequence = ReadUInt32(header, 8);
+            _probedLength = (int)length;
+        }
+
+        return Crc32.Update(Crc32.Start, header, 0, HeaderBytes);
+    }
+
+    private bool IsTrailer(Stream stream, uint crc)
+    {
+        return Fill(stream, _scratch, 0, TrailerBytes) && ReadUInt32(_scratch, 0) == Crc32.Finish(crc);
+    }
+
+    private bool WriteFile(StoreRecord record, int file, byte kind, byte[] buffer, int offset, int count)
+    {
+        Stream stream = null;
+        bool isWritten = false;
+        uint sequence = _sequences[(int)record] + 1;
+        try
+        {
+            stream = _medium.Create(FileName(record, file));
+            WriteParts(stream, record, kind, sequence, buffer, offset, count);
+            Stream committed = stream;
+            stream = null;
+            _medium.Commit(committed);
+            isWritten = true;
+        }
+        catch (Exception)
+        {
+            // The exceptions of a medium differ between platforms; all of them mean that the record is not durable.
+            CloseQuietly(stream);
+            TryDelete(record, file);
+        }
+
+        if (isWritten)
+        {
+            _sequences[(int)record] = sequence;
+        }
+
+        return isWritten;
+    }
+
+    private void WriteParts(Stream stream, StoreRecord record, byte kind, uint sequence, byte[] buffer, int offset, int count)
+    {
+        byte[] header = _scratch;
+        header[0] = (byte)'H';
+        header[1] = (byte)'N';
+        header[2] = (byte)'S';
+        header[3] = FormatVersion;
+        header[4] = (byte)record;
+        header[5] = kind;
+        header[6] = 0;
+        header[7] = 0;
+        WriteUInt32(header, 8, sequence);
+        WriteUInt32(header, 12, (uint)count);
+        uint crc = Crc32.Update(Crc32.Start, header, 0, HeaderBytes);
+        stream.Write(header, 0, HeaderBytes);
+        if (count > 0)
+        {
+            stream.Write(buffer, offset, count);
+            crc = Crc32.Update(crc, buffer, offset, count);
+        }
+
+        WriteUInt32(header, 0, Crc32.Finish(crc));
+        stream.Write(header, 0, TrailerBytes);
+    }
+
+    private bool TryDelete(StoreRecord record, int file)
+    {
+        try
+        {
+            _medium.Delete(FileName(record, file));
+            return true;
+        }
+        catch (Exception)
+        {
+            // As in WriteFile: the medium refused, and the answer says so.
+            return false;
+        }
+    }
+
+    private static void CloseQuietly(Stream stream)
+    {
+        if (stream == null)
+        {
+            return;
+        }
+
+        try
+        {
+            stream.Close();
+        }
+        catch (Exception)
+        {
+            // The file was only read, or its write has failed already: there is nothing left to lose.
+            Log.Write(LogLevel.Warning, LogCategory.Flash, "close failed");
+        }
+    }
+
+    private static bool Fill(Stream stream, byte[] buffer, int offset, int count)
+    {
+        while (count > 0)
+        {
+            int read = stream.Read(buffer, offset, count);
+            if (read <= 0)
+            {
+                return false;
+            }
+
+            offset += read;
+            count -= read;
+        }
+
+        return true;
+    }
+
+    private static string FileName(StoreRecord record, int file)
+    {
+        return s_names[(int)record] + (file == 0 ? ".0" : ".1");
+    }
+
+    private static uint ReadUInt32(byte[] buffer, int offset)
+    {
+        return (uint)(buffer[offset] | (buffer[offset + 1] << 8) | (buffer[offset + 2] << 16) | (buffer[offset + 3] << 24));
+    }
+
+    private static void WriteUInt32(byte[] buffer, int offset, uint value)
+    {
+        buffer[offset] = (byte)value;
+        buffer[offset + 1] = (byte)(value >> 8);
+        buffer[offset + 2] = (byte)(value >> 16);
+        buffer[offset + 3] = (byte)(value >> 24);
+    }
+}

@@ -1,0 +1,31 @@
+// Copyright (c) 2026 The HapNano authors.
+// Licensed under the MIT licence. See LICENSE in the repository root.
+
+using System;
+using System.IO;
+using System.Net.Sockets;
+
+namespace HapNano.Server;
+
+/// <summary>What a PC does differently from the board.</summary>
+internal static class Platform
+{
+    /// <summary>Where state lives when nobody says otherwise.</summary>
+    public static string FlashFolder =>
+        Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "HapNano");
+
+    /// <summary>Pushes a file through the system's cache: a PC may lose power too.</summary>
+    public static void FlushToDisk(FileStream stream)
+    {
+        stream.Flush(true);
+    }
+
+    /// <summary>Finds dead peers with TCP keep-alive: 180 s idle, then 4 probes 30 s apart.</summary>
+    public static void KeepAlive(Socket socket)
+    {
+        socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
+        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, 180);
+        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, 30);
+        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveRetryCount, 4);
+    }
+}

@@ -1,0 +1,26 @@
+// Copyright (c) 2026 The HapNano authors.
+// Licensed under the MIT licence. See LICENSE in the repository root.
+
+using System.IO;
+using System.Net.Sockets;
+
+namespace HapNano.Server;
+
+/// <summary>What the board does differently from a PC.</summary>
+internal static class Platform
+{
+    /// <summary>Where state lives: the internal littlefs drive.</summary>
+    public static string FlashFolder => "I:\\hapnano";
+
+    /// <summary>Nothing to push: littlefs makes the new content of a file current, whole, when the file is closed.</summary>
+    public static void FlushToDisk(FileStream stream)
+    {
+        stream.Flush();
+    }
+
+    /// <summary>Turns TCP keep-alive on. Its times are options of the image (lwIP): this class library cannot set them.</summary>
+    public static void KeepAlive(Socket socket)
+    {
+        socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
+    }
+}
