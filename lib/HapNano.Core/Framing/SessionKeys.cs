@@ -1,0 +1,47 @@
+// Copyright (c) 2026 The HapNano authors.
+// Licensed under the MIT licence. See LICENSE in the repository root.
+
+using System;
+using System.Text;
+using HapNano.Crypto;
+
+namespace HapNano.Framing;
+
+/// <summary>The two keys of a secured session (HAP session frames).</summary>
+/// <remarks>
+/// <para>Read and Write are named from the controller's side: the accessory seals with the read key and opens with the write key.</para>
+/// <para>Sizes in bytes: shared secret 32 (from Pair Verify) , each key 32. Made at connect, filled once a session.</para>
+/// </remarks>
+internal sealed class SessionKeys
+{
+    /// <summary>First byte of the Control-Read-Encryption-Key in <see cref="Bytes"/>.</summary>
+    internal const int ReadKeyOffset = 0;
+
+    /// <summary>First byte of the Control-Write-Encryption-Key in <see cref="Bytes"/>.</summary>
+    internal const int WriteKeyOffset = CryptoProvider.KeyBytes;
+
+    private const int TotalBytes = 2 * CryptoProvider.KeyBytes;
+
+    private static readonly byte[] s_salt = Encoding.UTF8.GetBytes("Control-Salt");
+    private static readonly byte[] s_readInfo = Encoding.UTF8.GetBytes("Control-Read-Encryption-Key");
+    private static readonly byte[] s_writeInfo = Encoding.UTF8.GetBytes("Control-Write-Encryption-Key");
+
+    /// <summary>read key (32) | write key (32). Secret.</summary>
+    internal byte[] Bytes { get; } = new byte[TotalBytes];
+
+    /// <summary>Derives both keys.</summary>
+    /// <param name="crypto">Does the HKDF-SHA-512.</param>
+    /// <param name="sharedSecret">Holds the X25519 shared secret of Pair Verify, 32 bytes.</param>
+    /// <param name="offset">First byte of the secret.</param>
+    internal void Derive(CryptoProvider crypto, byte[] sharedSecret, int offset)
+    {
+        crypto.HkdfSha512(Bytes, ReadKeyOffset, CryptoProvider.KeyBytes, sharedSecret, offset, CryptoProvider.KeyBytes, s_salt, s_readInfo);
+        crypto.HkdfSha512(Bytes, WriteKeyOffset, CryptoProvider.KeyBytes, sharedSecret, offset, CryptoProvider.KeyBytes, s_salt, s_writeInfo);
+    }
+
+    /// <summary>Overwrites both keys with zeros.</summary>
+    internal void Wipe()
+    {
+        Array.Clear(Bytes, 0, TotalBytes);
+    }
+}
