@@ -1,0 +1,67 @@
+// Copyright (c) 2026 The HapNano authors.
+// Licensed under the MIT licence. See LICENSE in the repository root.
+
+namespace HapNano.Pairing;
+
+/// <summary>Keeps strangers from making the accessory compute: Pair Verify M1 from addresses that never verified, at most five a second overall.</summary>
+/// <remarks>Addresses that verified are remembered until 16 others did. Allocates nothing after construction.</remarks>
+internal sealed class VerifyLimiter
+{
+    /// <summary>Requests admitted in any one second, and at once after a pause.</summary>
+    internal const int RequestsPerSecond = 5;
+
+    private const int AddressCount = 16;
+    private const int RefillMs = 1000 / RequestsPerSecond;
+
+    private readonly ulong[] _known = new ulong[AddressCount];
+    private int _knownCount;
+    private int _nextKnown;
+
+    // When the bucket will be full again: it lacks (then - now) / RefillMs requests.
+    private long _fullAtMs;
+
+    /// <summary>Asks for one request.</summary>
+    /// <returns>False when there were too many: close the connection.</returns>
+    internal bool TryAdmit(ulong remoteAddress, long nowMs)
+    {
+        if (IsKnown(remoteAddress))
+        {
+            return true;
+        }
+
+        long fullAtMs = _fullAtMs > nowMs ? _fullAtMs : nowMs;
+        if (fullAtMs - nowMs > (RequestsPerSecond - 1) * RefillMs)
+        {
+            return false;
+        }
+
+        _fullAtMs = fullAtMs + RefillMs;
+        return true;
+    }
+
+    /// <summary>A connection from this address was verified.</summary>
+    internal void Verified(ulong remoteAddress)
+    {
+        if (IsKnown(remoteAddress))
+        {
+            return;
+        }
+
+        _known[_nextKnown] = remoteAddress;
+        _nextKnown = (_nextKnown + 1) % AddressCount;
+        _knownCount += _knownCount < AddressCount ? 1 : 0;
+    }
+
+    private bool IsKnown(ulong remoteAddress)
+    {
+        for (int i = 0; i < _knownCount; i++)
+        {
+            if (_known[i] == remoteAddress)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
