@@ -1,0 +1,375 @@
+/* Copyright (c) 2026 The HapNano authors.
+ * Licensed under the MIT licence. See LICENSE in the repository root. */
+#include "hap_fe25519.h"
+
+#include "hap_bytes.h"
+#include "hap_common.h"
+#include "hap_word.h"
+
+/* Saturated words beat the customary 10 limbs of 25.5 bits on rv32imac: 64 products of 8 instructions against 100 of 6,
+ * fewer loads, and no limb to normalise before a store. */
+
+const hap_fe_t hap_fe_one = { { 1, 0, 0, 0, 0, 0, 0, 0 } };
+
+#define TOP_BIT 0x80000000u
+
+/* out = r + carry * 2^256, with everything above bit 254 folded in as 2^255 = 19 (mod p).
+ * carry < 2^26 makes the folded part less than (2^27 + 1) * 19 < 2^32, so out < 2^255 + 2^32: no second fold. */
+HAP_INLINE void fold(hap_fe_t *out, const uint32_t r[8], uint32_t carry)
+{
+    uint32_t part = (carry << 1 | r[7] >> 31) * 19;
+
+    out->word[0] = hap_add_carry(r[0], &part);
+    out->word[1] = hap_add_carry(r[1], &part);
+    out->word[2] = hap_add_carry(r[2], &part);
+    out->word[3] = hap_add_carry(r[3], &part);
+    out->word[4] = hap_add_carry(r[4], &part);
+    out->word[5] = hap_add_carry(r[5], &part);
+    out->word[6] = hap_add_carry(r[6], &part);
+    out->word[7] = (r[7] & ~TOP_BIT) + part;
+}
+
+/* out = low + 38 * high, because 2^256 = 38 (mod p). */
+HAP_INLINE void reduce(hap_fe_t *out, uint32_t low[8], const uint32_t high[8])
+{
+    uint32_t carry = 0;
+
+    low[0] = hap_mul_add2(high[0], 38, low[0], &carry);
+    low[1] = hap_mul_add2(high[1], 38, low[1], &carry);
+    low[2] = hap_mul_add2(high[2], 38, low[2], &carry);
+    low[3] = hap_mul_add2(high[3], 38, low[3], &carry);
+    low[4] = hap_mul_add2(high[4], 38, low[4], &carry);
+    low[5] = hap_mul_add2(high[5], 38, low[5], &carry);
+    low[6] = hap_mul_add2(high[6], 38, low[6], &carry);
+    low[7] = hap_mul_add2(high[7], 38, low[7], &carry);
+    fold(out, low, carry); /* carry <= 38: 38 * (2^256 - 1) + 2^256 - 1 < 39 * 2^256 */
+}
+
+void hap_fe_mul(hap_fe_t *out, const hap_fe_t *a, const hap_fe_t *b)
+{
+    uint32_t y[8];
+    uint32_t r[16] = { 0 };
+
+    for (unsigned j = 0; j < 8; j++)
+    {
+        y[j] = b->word[j];
+    }
+
+    /* One row: r += a[i] * y * 2^(32 i). b is held in registers, a is read one word a row. */
+#define ROW(i)                                              \
+    do                                                      \
+    {                                                       \
+        uint32_t x = a->word[i];                            \
+        uint32_t carry = 0;                                 \
+        r[i + 0] = hap_mul_add2(x, y[0], r[i + 0], &carry); \
+        r[i + 1] = hap_mul_add2(x, y[1], r[i + 1], &carry); \
+        r[i + 2] = hap_mul_add2(x, y[2], r[i + 2], &carry); \
+        r[i + 3] = hap_mul_add2(x, y[3], r[i + 3], &carry); \
+        r[i + 4] = hap_mul_add2(x, y[4], r[i + 4], &carry); \
+        r[i + 5] = hap_mul_add2(x, y[5], r[i + 5], &carry); \
+        r[i + 6] = hap_mul_add2(x, y[6], r[i + 6], &carry); \
+        r[i + 7] = hap_mul_add2(x, y[7], r[i + 7], &carry); \
+        r[i + 8] = carry;                                   \
+    } while (0)
+
+    ROW(0);
+    ROW(1);
+    ROW(2);
+    ROW(3);
+    ROW(4);
+    ROW(5);
+    ROW(6);
+    ROW(7);
+#undef ROW
+
+    reduce(out, r, r + 8);
+}
+
+/* Doubles r[1..15] in place, one bit to the left; r[15] is 0 before. */
+HAP_INLINE void double_words(uint32_t r[16])
+{
+    r[15] = r[14] >> 31;
+    r[14] = r[14] << 1 | r[13] >> 31;
+    r[13] = r[13] << 1 | r[12] >> 31;
+    r[12] = r[12] << 1 | r[11] >> 31;
+    r[11] = r[11] << 1 | r[10] >> 31;
+    r[10] = r[10] << 1 | r[9] >> 31;
+    r[9] = r[9] << 1 | r[8] >> 31;
+    r[8] = r[8] << 1 | r[7] >> 31;
+    r[7] = r[7] << 1 | r[6] >> 31;
+    r[6] = r[6] << 1 | r[5] >> 31;
+    r[5] = r[5] << 1 | r[4] >> 31;
+    r[4] = r[4] << 1 | r[3] >> 31;
+    r[3] = r[3] << 1 | r[2] >> 31;
+    r[2] = r[2] << 1 | r[1] >> 31;
+    r[1] = r[1] << 1;
+}
+
+void hap_fe_square(hap_fe_t *out, const hap_fe_t *a)
+{
+    uint32_t x0 = a->word[0];
+    uint32_t x1 = a->word[1];
+    uint32_t x2 = a->word[2];
+    uint32_t x3 = a->word[3];
+    uint32_t x4 = a->word[4];
+    uint32_t x5 = a->word[5];
+    uint32_t x6 = a->word[6];
+    uint32_t x7 = a->word[7];
+    uint32_t r[16];
+    uint32_t carry = 0;
+
+    /* The 28 products of different words, once. */
+    r[1] = hap_mul_add(x0, x1, &carry);
+    r[2] = hap_mul_add(x0, x2, &carry);
+    r[3] = hap_mul_add(x0, x3, &carry);
+    r[4] = hap_mul_add(x0, x4, &carry);
+    r[5] = hap_mul_add(x0, x5, &carry);
+    r[6] = hap_mul_add(x0, x6, &carry);
+    r[7] = hap_mul_add(x0, x7, &carry);
+    r[8] = carry;
+
+    carry = 0;
+    r[3] = hap_mul_add2(x1, x2, r[3], &carry);
+    r[4] = hap_mul_add2(x1, x3, r[4], &carry);
+    r[5] = hap_mul_add2(x1, x4, r[5], &carry);
+    r[6] = hap_mul_add2(x1, x5, r[6], &carry);
+    r[7] = hap_mul_add2(x1, x6, r[7], &carry);
+    r[8] = hap_mul_add2(x1, x7, r[8], &carry);
+    r[9] = carry;
+
+    carry = 0;
+    r[5] = hap_mul_add2(x2, x3, r[5], &carry);
+    r[6] = hap_mul_add2(x2, x4, r[6], &carry);
+    r[7] = hap_mul_add2(x2, x5, r[7], &carry);
+    r[8] = hap_mul_add2(x2, x6, r[8], &carry);
+    r[9] = hap_mul_add2(x2, x7, r[9], &carry);
+    r[10] = carry;
+
+    carry = 0;
+    r[7] = hap_mul_add2(x3, x4, r[7], &carry);
+    r[8] = hap_mul_add2(x3, x5, r[8], &carry);
+    r[9] = hap_mul_add2(x3, x6, r[9], &carry);
+    r[10] = hap_mul_add2(x3, x7, r[10], &carry);
+    r[11] = carry;
+
+    carry = 0;
+    r[9] = hap_mul_add2(x4, x5, r[9], &carry);
+    r[10] = hap_mul_add2(x4, x6, r[10], &carry);
+    r[11] = hap_mul_add2(x4, x7, r[11], &carry);
+    r[12] = carry;
+
+    carry = 0;
+    r[11] = hap_mul_add2(x5, x6, r[11], &carry);
+    r[12] = hap_mul_add2(x5, x7, r[12], &carry);
+    r[13] = carry;
+
+    carry = 0;
+    r[13] = hap_mul_add2(x6, x7, r[13], &carry);
+    r[14] = carry;
+
+    double_words(r);
+
+    /* The 8 squares. The whole is below 2^512, so the last carry is 0. */
+    carry = 0;
+    r[0] = hap_mul_add(x0, x0, &carry);
+    r[1] = hap_add_carry(r[1], &carry);
+    r[2] = hap_mul_add2(x1, x1, r[2], &carry);
+    r[3] = hap_add_carry(r[3], &carry);
+    r[4] = hap_mul_add2(x2, x2, r[4], &carry);
+    r[5] = hap_add_carry(r[5], &carry);
+    r[6] = hap_mul_add2(x3, x3, r[6], &carry);
+    r[7] = hap_add_carry(r[7], &carry);
+    r[8] = hap_mul_add2(x4, x4, r[8], &carry);
+    r[9] = hap_add_carry(r[9], &carry);
+    r[10] = hap_mul_add2(x5, x5, r[10], &carry);
+    r[11] = hap_add_carry(r[11], &carry);
+    r[12] = hap_mul_add2(x6, x6, r[12], &carry);
+    r[13] = hap_add_carry(r[13], &carry);
+    r[14] = hap_mul_add2(x7, x7, r[14], &carry);
+    r[15] = hap_add_carry(r[15], &carry);
+
+    reduce(out, r, r + 8);
+}
+
+/* r = a + b; returns the carry. */
+HAP_INLINE uint32_t add_words(uint32_t r[8], const hap_fe_t *a, const hap_fe_t *b)
+{
+    uint32_t carry = 0;
+
+    r[0] = hap_add2(a->word[0], b->word[0], &carry);
+    r[1] = hap_add2(a->word[1], b->word[1], &carry);
+    r[2] = hap_add2(a->word[2], b->word[2], &carry);
+    r[3] = hap_add2(a->word[3], b->word[3], &carry);
+    r[4] = hap_add2(a->word[4], b->word[4], &carry);
+    r[5] = hap_add2(a->word[5], b->word[5], &carry);
+    r[6] = hap_add2(a->word[6], b->word[6], &carry);
+    r[7] = hap_add2(a->word[7], b->word[7], &carry);
+    return carry;
+}
+
+/* r + carry * 2^256 = a - b + 4p; returns the carry. 4p = 2 * 2^256 - 76: 76 is borrowed on the way in and 2 given back on the
+ * way out, which keeps every intermediate value positive (a - b + 4p > 2^256 - 76). */
+HAP_INLINE uint32_t sub_words(uint32_t r[8], const hap_fe_t *a, const hap_fe_t *b)
+{
+    uint32_t borrow = 76;
+
+    r[0] = hap_sub2(a->word[0], b->word[0], &borrow);
+    r[1] = hap_sub2(a->word[1], b->word[1], &borrow);
+    r[2] = hap_sub2(a->word[2], b->word[2], &borrow);
+    r[3] = hap_sub2(a->word[3], b->word[3], &borrow);
+    r[4] = hap_sub2(a->word[4], b->word[4], &borrow);
+    r[5] = hap_sub2(a->word[5], b->word[5], &borrow);
+    r[6] = hap_sub2(a->word[6], b->word[6], &borrow);
+    r[7] = hap_sub2(a->word[7], b->word[7], &borrow);
+    return 2 - borrow;
+}
+
+void hap_fe_add(hap_fe_t *out, const hap_fe_t *a, const hap_fe_t *b)
+{
+    uint32_t r[8];
+    uint32_t carry = add_words(r, a, b);
+
+    fold(out, r, carry);
+}
+
+void hap_fe_sub(hap_fe_t *out, const hap_fe_t *a, const hap_fe_t *b)
+{
+    uint32_t r[8];
+    uint32_t carry = sub_words(r, a, b);
+
+    fold(out, r, carry);
+}
+
+void hap_fe_add_sub(hap_fe_t *sum, hap_fe_t *difference, const hap_fe_t *a, const hap_fe_t *b)
+{
+    hap_fe_t s;
+
+    hap_fe_add(&s, a, b);
+    hap_fe_sub(difference, a, b);
+    *sum = s;
+}
+
+void hap_fe_add_scaled(hap_fe_t *out, const hap_fe_t *a, const hap_fe_t *b, uint32_t factor)
+{
+    uint32_t r[8];
+    uint32_t carry = 0;
+
+    for (unsigned i = 0; i < 8; i++)
+    {
+        r[i] = hap_mul_add2(b->word[i], factor, a->word[i], &carry);
+    }
+
+    fold(out, r, carry); /* carry <= factor */
+}
+
+void hap_fe_swap(hap_fe_t *a, hap_fe_t *b, uint32_t bit)
+{
+    uint32_t mask = hap_mask(bit);
+
+    for (unsigned i = 0; i < 8; i++)
+    {
+        uint32_t change = (a->word[i] ^ b->word[i]) & mask;
+
+        a->word[i] ^= change;
+        b->word[i] ^= change;
+    }
+}
+
+void hap_fe_load(hap_fe_t *out, const uint8_t bytes[HAP_FE_BYTES])
+{
+    for (unsigned i = 0; i < 8; i++)
+    {
+        out->word[i] = hap_load32_le(bytes + 4 * i);
+    }
+
+    out->word[7] &= ~TOP_BIT;
+}
+
+void hap_fe_store(uint8_t bytes[HAP_FE_BYTES], const hap_fe_t *a)
+{
+    hap_fe_t r;
+    uint32_t carry = 19;
+
+    fold(&r, a->word, 0); /* r < 2^255 + 19 < 2p */
+
+    /* r >= p exactly when r + 19 reaches bit 255; then r - p is r + 19 without that bit. */
+    for (unsigned i = 0; i < 7; i++)
+    {
+        (void)hap_add_carry(r.word[i], &carry);
+    }
+
+    carry = ((r.word[7] + carry) >> 31) * 19;
+
+    for (unsigned i = 0; i < 8; i++)
+    {
+        r.word[i] = hap_add_carry(r.word[i], &carry);
+        hap_store32_le(bytes + 4 * i, i == 7 ? r.word[i] & ~TOP_BIT : r.word[i]);
+    }
+
+    hap_wipe(&r, sizeof r);
+}
+
+uint32_t hap_fe_is_zero(const hap_fe_t *a)
+{
+    static const uint8_t zero[HAP_FE_BYTES] = { 0 };
+    uint8_t bytes[HAP_FE_BYTES];
+    uint32_t is_zero;
+
+    hap_fe_store(bytes, a);
+    is_zero = (uint32_t)hap_equal_ct(bytes, zero, sizeof bytes);
+    hap_wipe(bytes, sizeof bytes);
+    return is_zero;
+}
+
+/* out = a^(2^count) * b, count >= 1; out may not be b. */
+static void square_times_mul(hap_fe_t *out, const hap_fe_t *a, unsigned count, const hap_fe_t *b)
+{
+    hap_fe_square(out, a);
+
+    while (--count != 0)
+    {
+        hap_fe_square(out, out);
+    }
+
+    hap_fe_mul(out, out, b);
+}
+
+void hap_fe_power_252_3(hap_fe_t *out, const hap_fe_t *a)
+{
+    struct
+    {
+        hap_fe_t x;
+        hap_fe_t y;
+        hap_fe_t z;
+    } t;
+
+    hap_fe_square(&t.x, a);                     /* 2 */
+    square_times_mul(&t.y, &t.x, 2, a);         /* 9 */
+    hap_fe_mul(&t.x, &t.x, &t.y);               /* 11 */
+    square_times_mul(&t.x, &t.x, 1, &t.y);      /* 31 = 2^5 - 1 */
+    square_times_mul(&t.y, &t.x, 5, &t.x);      /* 2^10 - 1 */
+    square_times_mul(&t.x, &t.y, 10, &t.y);     /* 2^20 - 1 */
+    square_times_mul(&t.z, &t.x, 20, &t.x);     /* 2^40 - 1 */
+    square_times_mul(&t.x, &t.z, 10, &t.y);     /* 2^50 - 1 */
+    square_times_mul(&t.y, &t.x, 50, &t.x);     /* 2^100 - 1 */
+    square_times_mul(&t.z, &t.y, 100, &t.y);    /* 2^200 - 1 */
+    square_times_mul(&t.y, &t.z, 50, &t.x);     /* 2^250 - 1 */
+    square_times_mul(&t.x, &t.y, 2, a);         /* 2^252 - 3 */
+    *out = t.x;
+    hap_wipe(&t, sizeof t);
+}
+
+void hap_fe_invert(hap_fe_t *out, const hap_fe_t *a)
+{
+    hap_fe_t cube;
+    hap_fe_t t;
+
+    /* p - 2 = 2^255 - 21 = 8 * (2^252 - 3) + 3 */
+    hap_fe_power_252_3(&t, a);
+    hap_fe_square(&cube, a);
+    hap_fe_mul(&cube, &cube, a);
+    square_times_mul(&t, &t, 3, &cube);
+    *out = t;
+    hap_wipe(&t, sizeof t);
+    hap_wipe(&cube, sizeof cube);
+}

@@ -1,0 +1,392 @@
+/* Copyright (c) 2026 The HapNano authors.
+ * Licensed under the MIT licence. See LICENSE in the repository root. */
+#include "hap_ge25519.h"
+
+#include <string.h>
+
+#include "hap_common.h"
+#include "hap_word.h"
+
+/* A point prepared for addition: z2 = 2Z. */
+typedef struct
+{
+    hap_fe_t y_plus_x;
+    hap_fe_t y_minus_x;
+    hap_fe_t t2d;
+    hap_fe_t z2;
+} addend_t;
+
+/* The same with Z = 1, as the table of B stores it. */
+typedef struct
+{
+    hap_fe_t y_plus_x;
+    hap_fe_t y_minus_x;
+    hap_fe_t t2d;
+} hap_ge_affine_t;
+
+#include "hap_base25519.h"
+
+enum
+{
+    COMB_COLUMNS = 32, /* scalar bits i, i + 64, i + 128, i + 192 are one look-up in comb 0, those 32 above one in comb 1 */
+    COMB_ENTRIES = 8,
+    WINDOW_BITS = 4,   /* signed window of the verifier: odd digits -7..7 */
+    WINDOW_ENTRIES = 4,
+    SCALAR_BITS = 256
+};
+
+static const hap_fe_t curve_d = {
+    { 0x135978A3, 0x75EB4DCA, 0x4141D8AB, 0x00700A4D, 0x7779E898, 0x8CC74079, 0x2B6FFE73, 0x52036CEE }
+};
+
+static const hap_fe_t curve_2d = {
+    { 0x26B2F159, 0xEBD69B94, 0x8283B156, 0x00E0149A, 0xEEF3D130, 0x198E80F2, 0x56DFFCE7, 0x2406D9DC }
+};
+
+static const hap_fe_t root_of_minus_one = {
+    { 0x4A0EA0B0, 0xC4EE1B27, 0xAD2FE478, 0x2F431806, 0x3DFBD7A7, 0x2B4D0099, 0x4FC1DF0B, 0x2B832480 }
+};
+
+static void set_neutral(hap_ge_t *a)
+{
+    memset(a, 0, sizeof *a);
+    a->y = hap_fe_one;
+    a->z = hap_fe_one;
+}
+
+/* The common end of addition and doubling. T costs a product: with_t = 0 leaves it stale, for a point that is next doubled or
+ * encoded. */
+static void complete(hap_ge_t *a, const hap_fe_t *e, const hap_fe_t *f, const hap_fe_t *g, const hap_fe_t *h, int with_t)
+{
+    hap_fe_mul(&a->x, e, f);
+    hap_fe_mul(&a->y, g, h);
+    hap_fe_mul(&a->z, f, g);
+
+    if (with_t)
+    {
+        hap_fe_mul(&a->t, e, h);
+    }
+}
+
+/* a = 2a. The formulas of Hisil, Wong, Carter and Dawson (2008) for a = -1; complete on this curve, neutral element included. */
+static void double_point(hap_ge_t *a, int with_t)
+{
+    hap_fe_t e;
+    hap_fe_t f;
+    hap_fe_t g;
+    hap_fe_t h;
+
+    hap_fe_add(&e, &a->x, &a->y);
+    hap_fe_square(&e, &e);
+    hap_fe_square(&g, &a->y);
+    hap_fe_square(&h, &a->x);
+    hap_fe_add_sub(&h, &g, &g, &h);
+    hap_fe_sub(&e, &e, &h);
+    hap_fe_square(&f, &a->z);
+    hap_fe_add(&f, &f, &f);
+    hap_fe_sub(&f, &f, &g);
+    complete(a, &e, &f, &g, &h, with_t);
+}
+
+/* a += the point whose prepared parts these are; z2 null stands for Z = 1. Exchanging y_plus_x with y_minus_x and setting subtract
+ * (public) subtracts it. Complete: any two points, equal, opposite or neutral ones included. */
+static void add_parts(hap_ge_t *a, const hap_fe_t *y_plus_x, const hap_fe_t *y_minus_x, const hap_fe_t *t2d,
+                      const hap_fe_t *z2, int subtract, int with_t)
+{
+    hap_fe_t e;
+    hap_fe_t f;
+    hap_fe_t g;
+    hap_fe_t h;
+
+    hap_fe_add_sub(&h, &e, &a->y, &a->x);
+    hap_fe_mul(&h, &h, y_plus_x);
+    hap_fe_mul(&e, &e, y_minus_x);
+    hap_fe_add_sub(&h, &e, &h, &e);
+    hap_fe_mul(&f, &a->t, t2d);
+
+    if (z2 != NULL)
+    {
+        hap_fe_mul(&g, &a->z, z2);
+    }
+    else
+    {
+        hap_fe_add(&g, &a->z, &a->z);
+    }
+
+    hap_fe_add_sub(&g, &f, &g, &f);
+    complete(a, &e, subtract ? &g : &f, subtract ? &f : &g, &h, with_t);
+}
+
+static void prepare(addend_t *out, const hap_ge_t *a)
+{
+    hap_fe_add_sub(&out->y_plus_x, &out->y_minus_x, &a->y, &a->x);
+    hap_fe_mul(&out->t2d, &a->t, &curve_2d);
+    hap_fe_add(&out->z2, &a->z, &a->z);
+}
+
+/* The digits of the comb: scalar = sum of (2 * bit[i] - 1) * 2^i over 256 bits. That form exists for odd numbers only, so an even
+ * scalar gets L added, which changes no multiple of B. For odd k: sum of bit[i] * 2^i = (k + 2^256 - 1) / 2 = (k >> 1) + 2^255;
+ * k < 2^255 + 2^253 keeps k >> 1 below 2^255. */
+static void recode(hap_sc_t *bits, const hap_sc_t *scalar)
+{
+    uint32_t mask = hap_mask(~scalar->word[0] & 1);
+    uint32_t carry = 0;
+
+    for (unsigned i = 0; i < 8; i++)
+    {
+        bits->word[i] = hap_add2(scalar->word[i], hap_sc_order.word[i] & mask, &carry);
+    }
+
+    for (unsigned i = 0; i < 7; i++)
+    {
+        bits->word[i] = bits->word[i] >> 1 | bits->word[i + 1] << 31;
+    }
+
+    bits->word[7] = bits->word[7] >> 1 | 0x80000000u;
+}
+
+/* a = -a when bit is 1. For canonical a: 2^256 - 1 - a is 37 - a modulo p, and at least 2^255. */
+static void negate_if(hap_fe_t *a, uint32_t bit)
+{
+    uint32_t mask = hap_mask(bit);
+    uint32_t borrow = mask & 37;
+
+    for (unsigned i = 0; i < 8; i++)
+    {
+        a->word[i] = hap_sub_borrow(a->word[i] ^ mask, &borrow);
+    }
+}
+
+/* Reads the comb's entry for one column; every entry is read, and the sign is applied without a branch. */
+static void select(hap_ge_affine_t *out, unsigned comb, const hap_sc_t *bits, unsigned column)
+{
+    uint32_t digit = (bits->word[comb] >> column & 1) | (bits->word[comb + 2] >> column & 1) << 1 |
+                     (bits->word[comb + 4] >> column & 1) << 2;
+    uint32_t negative = 1 - (bits->word[comb + 6] >> column & 1);
+    uint32_t index = digit ^ (hap_mask(negative) & (COMB_ENTRIES - 1));
+    uint32_t *words = out->y_plus_x.word;
+
+    memset(out, 0, sizeof *out);
+
+    for (uint32_t i = 0; i < COMB_ENTRIES; i++)
+    {
+        const uint32_t *entry = base_comb[comb][i].y_plus_x.word;
+        uint32_t mask = hap_mask(((i ^ index) - 1) >> 31);
+
+        for (unsigned j = 0; j < 24; j++)
+        {
+            words[j] |= entry[j] & mask;
+        }
+    }
+
+    hap_fe_swap(&out->y_plus_x, &out->y_minus_x, negative);
+    negate_if(&out->t2d, negative);
+}
+
+/* a += both combs' entries of one column. */
+static void add_column(hap_ge_t *a, const hap_sc_t *bits, unsigned column)
+{
+    hap_ge_affine_t entry;
+
+    select(&entry, 0, bits, column);
+    add_parts(a, &entry.y_plus_x, &entry.y_minus_x, &entry.t2d, NULL, 0, 1);
+    select(&entry, 1, bits, column);
+    add_parts(a, &entry.y_plus_x, &entry.y_minus_x, &entry.t2d, NULL, 0, 0);
+}
+
+void hap_ge_base_mul(hap_ge_t *out, const hap_sc_t *scalar)
+{
+    hap_sc_t bits;
+
+    recode(&bits, scalar);
+    set_neutral(out);
+
+    for (unsigned column = COMB_COLUMNS; column-- != 0;)
+    {
+        double_point(out, 1);
+        add_column(out, &bits, column);
+    }
+
+    hap_wipe(&bits, sizeof bits);
+}
+
+/* Width-4 non-adjacent form: scalar = sum of digit[i] * 2^i, digits 0 or odd, -7..7, any nonzero one followed by 3 zeros. */
+static void recode_window(int8_t digit[SCALAR_BITS], const hap_sc_t *scalar)
+{
+    unsigned carry = 0;
+
+    memset(digit, 0, SCALAR_BITS);
+
+    for (unsigned i = 0; i < SCALAR_BITS;)
+    {
+        unsigned window = scalar->word[i >> 5] >> (i & 31);
+
+        if ((i & 31) > 32 - WINDOW_BITS && i < SCALAR_BITS - 32)
+        {
+            window |= scalar->word[(i >> 5) + 1] << (32 - (i & 31));
+        }
+
+        if ((window & 1) == carry)
+        {
+            i++;
+            continue;
+        }
+
+        window = (window & ((1 << WINDOW_BITS) - 1)) + carry;
+        carry = window >> (WINDOW_BITS - 1);
+        digit[i] = (int8_t)((int)window - (int)(carry << WINDOW_BITS));
+        i += WINDOW_BITS;
+    }
+}
+
+void hap_ge_base_mul_sub(hap_ge_t *out, const hap_sc_t *s, const hap_sc_t *k, hap_ge_t *a)
+{
+    addend_t odd[WINDOW_ENTRIES]; /* a, 3a, 5a, 7a */
+    int8_t digit[SCALAR_BITS];
+    hap_sc_t bits;
+
+    prepare(&odd[0], a);
+    double_point(a, 1);
+
+    for (unsigned i = 1; i < WINDOW_ENTRIES; i++)
+    {
+        /* odd[i] first holds 2a's sum with the previous one as a point, then as an addend. */
+        hap_ge_t sum = *a;
+
+        add_parts(&sum, &odd[i - 1].y_plus_x, &odd[i - 1].y_minus_x, &odd[i - 1].t2d, &odd[i - 1].z2, 0, 1);
+        prepare(&odd[i], &sum);
+    }
+
+    recode(&bits, s);
+    recode_window(digit, k);
+    set_neutral(out);
+
+    for (unsigned i = SCALAR_BITS; i-- != 0;)
+    {
+        double_point(out, digit[i] != 0 || i < COMB_COLUMNS);
+
+        if (digit[i] > 0)
+        {
+            const addend_t *odd_multiple = &odd[digit[i] >> 1];
+
+            add_parts(out, &odd_multiple->y_minus_x, &odd_multiple->y_plus_x, &odd_multiple->t2d, &odd_multiple->z2, 1,
+                      i < COMB_COLUMNS);
+        }
+        else if (digit[i] < 0)
+        {
+            const addend_t *odd_multiple = &odd[-digit[i] >> 1];
+
+            add_parts(out, &odd_multiple->y_plus_x, &odd_multiple->y_minus_x, &odd_multiple->t2d, &odd_multiple->z2, 0,
+                      i < COMB_COLUMNS);
+        }
+
+        if (i < COMB_COLUMNS)
+        {
+            add_column(out, &bits, i);
+        }
+    }
+}
+
+void hap_ge_encode(uint8_t bytes[HAP_FE_BYTES], const hap_ge_t *a)
+{
+    uint8_t x_bytes[HAP_FE_BYTES];
+    hap_fe_t inverse;
+    hap_fe_t t;
+
+    hap_fe_invert(&inverse, &a->z);
+    hap_fe_mul(&t, &a->x, &inverse);
+    hap_fe_store(x_bytes, &t);
+    hap_fe_mul(&t, &a->y, &inverse);
+    hap_fe_store(bytes, &t);
+    bytes[HAP_FE_BYTES - 1] = (uint8_t)(bytes[HAP_FE_BYTES - 1] | (x_bytes[0] & 1) << 7);
+    hap_wipe(&inverse, sizeof inverse);
+    hap_wipe(&t, sizeof t);
+    hap_wipe(x_bytes, sizeof x_bytes);
+}
+
+/* x with v x^2 = u, where u / v is a square: candidate u v^3 (u v^7)^((p-5)/8), or that times the root of -1. Returns 0 when u / v
+ * is no square (RFC 8032 §5.1.3 steps 2 and 3). */
+static int recover_x(hap_fe_t *x, const hap_fe_t *u, const hap_fe_t *v)
+{
+    hap_fe_t t;
+    hap_fe_t w;
+
+    hap_fe_square(&t, v);
+    hap_fe_mul(&t, &t, v);
+    hap_fe_mul(x, &t, u);        /* u v^3 */
+    hap_fe_square(&t, &t);
+    hap_fe_mul(&t, &t, v);
+    hap_fe_mul(&t, &t, u);       /* u v^7 */
+    hap_fe_power_252_3(&t, &t);
+    hap_fe_mul(x, x, &t);
+
+    hap_fe_square(&t, x);
+    hap_fe_mul(&t, &t, v);
+    hap_fe_sub(&w, &t, u);
+
+    if (hap_fe_is_zero(&w))
+    {
+        return 1;
+    }
+
+    hap_fe_mul(x, x, &root_of_minus_one);
+    hap_fe_add(&w, &t, u);
+    return (int)hap_fe_is_zero(&w);
+}
+
+int hap_ge_decode(hap_ge_t *out, const uint8_t bytes[HAP_FE_BYTES])
+{
+    uint8_t canonical[HAP_FE_BYTES];
+    unsigned sign = bytes[HAP_FE_BYTES - 1] >> 7;
+    hap_fe_t u;
+    hap_fe_t v;
+
+    hap_fe_load(&out->y, bytes);
+    hap_fe_store(canonical, &out->y);
+    canonical[HAP_FE_BYTES - 1] = (uint8_t)(canonical[HAP_FE_BYTES - 1] | sign << 7);
+
+    if (!hap_equal_ct(canonical, bytes, HAP_FE_BYTES))
+    {
+        return 0;
+    }
+
+    out->z = hap_fe_one;
+    hap_fe_square(&u, &out->y);
+    hap_fe_mul(&v, &u, &curve_d);
+    hap_fe_sub(&u, &u, &hap_fe_one);
+    hap_fe_add(&v, &v, &hap_fe_one);
+
+    if (!recover_x(&out->x, &u, &v))
+    {
+        return 0;
+    }
+
+    hap_fe_store(canonical, &out->x);
+
+    if ((canonical[0] & 1) != sign)
+    {
+        static const hap_fe_t zero = { { 0 } };
+
+        if (hap_fe_is_zero(&out->x))
+        {
+            return 0;
+        }
+
+        hap_fe_sub(&out->x, &zero, &out->x);
+    }
+
+    hap_fe_mul(&out->t, &out->x, &out->y);
+    return 1;
+}
+
+int hap_ge_has_small_order(const hap_ge_t *a)
+{
+    hap_ge_t multiple = *a;
+
+    double_point(&multiple, 0);
+    double_point(&multiple, 0);
+    double_point(&multiple, 0);
+
+    /* x = 0 on the neutral element and on the point of order 2, which is 8 times no point. */
+    return (int)hap_fe_is_zero(&multiple.x);
+}
