@@ -4,6 +4,7 @@
 #define HAP_BYTES_H
 
 #include <stdint.h>
+#include <string.h>
 
 /* Numbers from and to bytes in a stated order, at any address: unaligned words trap on the smaller chips, so these never
  * read a word through a byte pointer. */
@@ -19,6 +20,12 @@ static inline void hap_store32_le(uint8_t *bytes, uint32_t word)
     bytes[1] = (uint8_t)(word >> 8);
     bytes[2] = (uint8_t)(word >> 16);
     bytes[3] = (uint8_t)(word >> 24);
+}
+
+static inline void hap_store64_le(uint8_t *bytes, uint64_t word)
+{
+    hap_store32_le(bytes, (uint32_t)word);
+    hap_store32_le(bytes + 4, (uint32_t)(word >> 32));
 }
 
 static inline uint32_t hap_load32_be(const uint8_t *bytes)
@@ -44,5 +51,30 @@ static inline void hap_store64_be(uint8_t *bytes, uint64_t word)
     hap_store32_be(bytes, (uint32_t)(word >> 32));
     hap_store32_be(bytes + 4, (uint32_t)word);
 }
+
+/* 1 when the address is a multiple of 4, else 0. */
+static inline int hap_is_aligned(const uint8_t *bytes)
+{
+    return ((uintptr_t)bytes & 3) == 0;
+}
+
+#if defined(__GNUC__) && defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+/* As hap_load32_le and hap_store32_le at an aligned address: one instruction each. */
+static inline uint32_t hap_load32_le_aligned(const uint8_t *bytes)
+{
+    uint32_t word;
+
+    memcpy(&word, __builtin_assume_aligned(bytes, 4), sizeof word);
+    return word;
+}
+
+static inline void hap_store32_le_aligned(uint8_t *bytes, uint32_t word)
+{
+    memcpy(__builtin_assume_aligned(bytes, 4), &word, sizeof word);
+}
+#else
+#define hap_load32_le_aligned hap_load32_le
+#define hap_store32_le_aligned hap_store32_le
+#endif
 
 #endif
