@@ -6,7 +6,9 @@
 /* The compile-time options of the native library: one of the few places where builds differ.
  *
  *   HAP_SHARED   define it to 1 when the sources become a shared library (the desktop build): public functions are
- *                exported, everything else may stay hidden (-fvisibility=hidden). An image leaves it undefined. */
+ *                exported, everything else may stay hidden (-fvisibility=hidden). An image leaves it undefined.
+ *   HAP_SRP_CLIENT  1 (default) adds the controller's end of SRP, for tests and tools; an image sets it to 0.
+ *   HAP_BN_LIMB32   define it to make SRP's numbers of 32-bit limbs where the compiler could do 64: what an image runs. */
 
 #if defined(HAP_SHARED) && HAP_SHARED
 #if defined(_WIN32)
@@ -18,6 +20,10 @@
 #endif
 #else
 #define HAP_EXPORT
+#endif
+
+#ifndef HAP_SRP_CLIENT
+#define HAP_SRP_CLIENT 1
 #endif
 
 #endif
