@@ -1,0 +1,8 @@
+// Copyright (c) 2026 The HapNano authors.
+// Licensed under the MIT licence. See LICENSE in the repository root.
+
+namespace HapNano.Model;
+
+/// <summary>Bytes have changed. Called under <see cref="StackLock.Root"/>: be quick, do not wait, do not throw.</summary>
+/// <param name="value">The new bytes; not to be modified.</param>
+public delegate void DataChanged(byte[] value);

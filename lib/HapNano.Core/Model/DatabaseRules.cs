@@ -1,0 +1,98 @@
+// Copyright (c) 2026 The HapNano authors.
+// Licensed under the MIT licence. See LICENSE in the repository root.
+
+using System.Text;
+
+namespace HapNano.Model;
+
+/// <summary>Rules about texts, checked where the texts are given.</summary>
+internal static class DatabaseRules
+{
+    private const int MaxTextBytes = CharacteristicDefinition.DefaultMaxStringBytes;
+    private const int MaxRevisionParts = 3;
+
+    /// <summary>Makes the characteristic of a name.</summary>
+    /// <exception cref="DatabaseException">The name breaks <see cref="DatabaseRule.Name"/>.</exception>
+    internal static StringCharacteristic NewName(CharacteristicDefinition definition, string name)
+    {
+        byte[] utf8 = Bytes(name);
+        bool isRight = utf8.Length > 0 && utf8.Length <= MaxTextBytes && IsLetterOrDigit(utf8[0]) && IsLetterOrDigit(utf8[utf8.Length - 1]);
+        for (int i = 0; isRight && i < utf8.Length; i++)
+        {
+            isRight = IsLetterOrDigit(utf8[i]) || utf8[i] == ' ' || utf8[i] == '\'';
+        }
+
+        if (!isRight || HasSymbol(utf8))
+        {
+            throw new DatabaseException(
+                DatabaseRule.Name, "Name: 1..64 bytes of letters, digits, spaces and apostrophes, a letter or digit first and last");
+        }
+
+        return new StringCharacteristic(definition, name);
+    }
+
+    /// <summary>Makes the characteristic of a text with a least length.</summary>
+    /// <exception cref="DatabaseException">The text has fewer bytes, or more than 64.</exception>
+    internal static StringCharacteristic NewText(CharacteristicDefinition definition, string text, int minBytes, DatabaseRule rule)
+    {
+        int count = Bytes(text).Length;
+        if (count < minBytes || count > MaxTextBytes)
+        {
+            throw new DatabaseException(rule, "Accessory information: maker 1..64 bytes, model and serial number 2..64");
+        }
+
+        return new StringCharacteristic(definition, text);
+    }
+
+    /// <summary>Makes the characteristic of a version.</summary>
+    /// <exception cref="DatabaseException">The text breaks <see cref="DatabaseRule.Revision"/>.</exception>
+    internal static StringCharacteristic NewRevision(CharacteristicDefinition definition, string revision)
+    {
+        byte[] text = Bytes(revision);
+        int parts = 1;
+        int digits = 0;
+        ulong number = 0;
+        bool isRight = true;
+        for (int i = 0; isRight && i < text.Length; i++)
+        {
+            bool isDot = text[i] == '.';
+            isRight = isDot ? digits > 0 : text[i] >= '0' && text[i] <= '9';
+            number = isDot ? 0 : (number * 10) + (ulong)(text[i] - '0');
+            digits = isDot ? 0 : digits + 1;
+            parts += isDot ? 1 : 0;
+            isRight = isRight && number <= uint.MaxValue;
+        }
+
+        if (!isRight || digits == 0 || parts > MaxRevisionParts || text.Length > MaxTextBytes)
+        {
+            throw new DatabaseException(DatabaseRule.Revision, "Revision: x[.y[.z]], decimal numbers below 2^32");
+        }
+
+        return new StringCharacteristic(definition, revision);
+    }
+
+    private static byte[] Bytes(string text)
+    {
+        return Encoding.UTF8.GetBytes(text ?? "");
+    }
+
+    // Letters of other alphabets are several bytes of UTF-8, all above 0x7F.
+    private static bool IsLetterOrDigit(byte c)
+    {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c > 0x7F;
+    }
+
+    // Emoji and most other symbols: U+2000..U+2BFF (E2 80..AF), and everything behind U+FFFF but no letter that keyboards offer (F0..F4).
+    private static bool HasSymbol(byte[] utf8)
+    {
+        for (int i = 0; i < utf8.Length; i++)
+        {
+            if (utf8[i] >= 0xF0 || (utf8[i] == 0xE2 && utf8[i + 1] <= 0xAF))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,52 @@
+// Copyright (c) 2026 The HapNano authors.
+// Licensed under the MIT licence. See LICENSE in the repository root.
+
+namespace HapNano.Model;
+
+/// <summary>Who made an accessory and what it is: the first service of every accessory. Made by <see cref="Accessory"/>.</summary>
+public sealed class AccessoryInformation : Service
+{
+    /// <summary>Makes the service; the parameters are those of <see cref="Accessory"/>.</summary>
+    internal AccessoryInformation(string name, string maker, string model, string serial, string firmware, string hardware)
+        : base(0x3E)
+    {
+        Identify = new BoolCharacteristic(CharacteristicDefinitions.Identify);
+        Manufacturer = DatabaseRules.NewText(CharacteristicDefinitions.Manufacturer, maker, 1, DatabaseRule.Manufacturer);
+        Model = DatabaseRules.NewText(CharacteristicDefinitions.Model, model, 2, DatabaseRule.Model);
+        Name = DatabaseRules.NewName(CharacteristicDefinitions.Name, name);
+        SerialNumber = DatabaseRules.NewText(CharacteristicDefinitions.SerialNumber, serial, 2, DatabaseRule.SerialNumber);
+        FirmwareRevision = DatabaseRules.NewRevision(CharacteristicDefinitions.FirmwareRevision, firmware);
+        Add(Identify);
+        Add(Manufacturer);
+        Add(Model);
+        Add(Name);
+        Add(SerialNumber);
+        Add(FirmwareRevision);
+        if (hardware != null)
+        {
+            HardwareRevision = DatabaseRules.NewRevision(CharacteristicDefinitions.HardwareRevision, hardware);
+            Add(HardwareRevision);
+        }
+    }
+
+    /// <summary>Written true when a user wants to know which accessory this is; see <see cref="Accessory.Identified"/>.</summary>
+    public BoolCharacteristic Identify { get; }
+
+    /// <summary>Maker, 1..64 bytes.</summary>
+    public StringCharacteristic Manufacturer { get; }
+
+    /// <summary>Model, 2..64 bytes.</summary>
+    public StringCharacteristic Model { get; }
+
+    /// <summary>The accessory's name, 1..64 bytes.</summary>
+    public StringCharacteristic Name { get; }
+
+    /// <summary>Serial number, 2..64 bytes.</summary>
+    public StringCharacteristic SerialNumber { get; }
+
+    /// <summary>Version of the product's firmware, x[.y[.z]].</summary>
+    public StringCharacteristic FirmwareRevision { get; }
+
+    /// <summary>Version of the hardware, x[.y[.z]]; null when the accessory has none.</summary>
+    public StringCharacteristic HardwareRevision { get; }
+}
