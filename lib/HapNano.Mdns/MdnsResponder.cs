@@ -37,19 +37,92 @@ public sealed class MdnsResponder
     /// <summary>Longest packet that is looked at: an Ethernet frame less IPv4 and UDP headers, 1500 - 20 - 8. Longer ones are ignored.</summary>
     public const int MaxInputBytes = 1472;
 
-    /// <summary>Room that <see cref="TakeOutput"/> asks for.</summary>
+    /// <summary>
+    /// Room that <see cref="TakeOutput"/> asks for. The longest packet is a reply to a plain resolver: header 12, question 259, then PTR, SRV, TXT,
+    /// A, AAAA with 10 bytes each, names 17 + 64 + 69 for service, instance and host once and 2 for each further use, SRV host 71 and PTR data 81
+    /// uncompressed, text 400, addresses 20: below 1,100.
+    /// </summary>
     public const int MaxOutputBytes = 1200;
 
     /// <summary>What <see cref="NextDeadlineMs"/> gives when nothing will happen unless a packet or a call comes.</summary>
     public const long Never = long.MaxValue;
 
+    private const int MaxProbeDelayMs = 250;
+    private const int TieLostDelayMs = 1000;
+    private const int TooManyConflictsDelayMs = 5000;
+
+    // RFC 6762 §8.3 asks for two or more; three reach sleepy Wi-Fi receivers better.
+    private const int StartAnnouncements = 3;
+    private const int UpdateAnnouncements = 2;
+    private const int MinReannounceMs = 10_000;
+
+    // RFC 6762 §6: shared records wait, so that the answers of many hosts do not collide; §7.2: TC promises more known answers.
+    private const int MinSharedDelayMs = 20;
+    private const int MaxSharedDelayMs = 120;
+    private const int MinTruncatedDelayMs = 400;
+    private const int MaxTruncatedDelayMs = 500;
+
+    // Numbers drawn at random once counting up has failed for fifteen times.
+    private const int MinRandomNumber = 1000;
+
+    private const int MaxReplies = 2;
+    private const int MaxHeldQueries = 2;
+
+    private readonly MdnsService _service;
+    private readonly DelayGenerator _delays;
+    private readonly RecordSet _records;
+    private readonly MessageScan _scan;
+    private readonly MessageComposer _composer;
+    private readonly LinkFilter _link = new LinkFilter();
+    private readonly ProbeRound _probes = new ProbeRound();
+    private readonly AnnouncementPlan _announcements = new AnnouncementPlan();
+    private readonly MulticastSchedule _schedule = new MulticastSchedule();
+    private readonly ConflictWindow _conflicts = new ConflictWindow();
+    private readonly RenameReport _renameReport = new RenameReport();
+    private readonly UnicastReply[] _replies = new UnicastReply[MaxReplies];
+    private readonly HeldQuery[] _held = new HeldQuery[MaxHeldQueries];
+
+    private MdnsState _state;
+    private long _nowMs;
+    private bool _hasAddresses;
+
+    // What the records were made from.
+    private byte[] _instanceLabel;
+    private byte[] _hostLabel;
+    private int _textVersion = -1;
+
+    private int _renamesInARow;
+
+    // Records under the present names were sent, so that a goodbye makes sense; which ones it is to name now; whether probing follows it.
+    private bool _isPublished;
+    private int _goodbyeRecords;
+    private bool _isRestartWanted;
+
     /// <summary>Makes a responder that is stopped.</summary>
-    /// <param name="service">What to publish. The responder reads it at <see cref="Start"/> and <see cref="Update"/>; its text at any time.</param>
+    /// <param name="service">What to publish. The responder copies from it at <see cref="Start"/> and <see cref="Update"/>.</param>
     /// <param name="seed">Draws the random delays of RFC 6762; any value that differs between two devices switched on together.</param>
     /// <exception cref="ArgumentNullException">No service.</exception>
     public MdnsResponder(MdnsService service, uint seed)
     {
-        throw new NotImplementedException();
+        if (service == null)
+        {
+            throw new ArgumentNullException();
+        }
+
+        _service = service;
+        _delays = new DelayGenerator(seed);
+        _records = new RecordSet(service.ServiceName);
+        _scan = new MessageScan(_records);
+        _composer = new MessageComposer(_records);
+        for (int i = 0; i < MaxReplies; i++)
+        {
+            _replies[i] = new UnicastReply();
+        }
+
+        for (int i = 0; i < MaxHeldQueries; i++)
+        {
+            _held[i] = new HeldQuery();
+        }
     }
 
     /// <summary>The IPv4 multicast group, 224.0.0.251 (RFC 6762 §3). A new array each time.</summary>
@@ -59,10 +132,26 @@ public sealed class MdnsResponder
     public static byte[] IPv6Group => new byte[] { 0xFF, 0x02, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFB };
 
     /// <summary>Where it stands.</summary>
-    public MdnsState State => throw new NotImplementedException();
+    public MdnsState State => _state;
 
     /// <summary>When <see cref="Poll"/> is due: a time, possibly in the past (now), or <see cref="Never"/>.</summary>
-    public long NextDeadlineMs => throw new NotImplementedException();
+    public long NextDeadlineMs
+    {
+        get
+        {
+            if (_probes.IsReady || _goodbyeRecords != 0 || IsReplyWaiting())
+            {
+                return _nowMs;
+            }
+
+            if (_state == MdnsState.Probing)
+            {
+                return _probes.NextMs;
+            }
+
+            return IsPublishing ? NextPublishingMs() : Never;
+        }
+    }
 
     /// <summary>
     /// Milliseconds between unsolicited announcements while running; 0, the default, for none. Not in the standard: 60..90 s help where an access
@@ -71,19 +160,29 @@ public sealed class MdnsResponder
     /// <exception cref="ArgumentOutOfRangeException">Negative, or below 10 s and not 0.</exception>
     public int ReannounceIntervalMs
     {
-        get => throw new NotImplementedException();
-        set => throw new NotImplementedException();
+        get => _announcements.IntervalMs;
+        set
+        {
+            if (value != 0 && value < MinReannounceMs)
+            {
+                throw new ArgumentOutOfRangeException();
+            }
+
+            _announcements.SetInterval(value, _nowMs);
+        }
     }
 
     /// <summary>Number of the instance name now in use: 1 for the plain name, n for "name (n)".</summary>
-    public int InstanceNumber => throw new NotImplementedException();
+    public int InstanceNumber { get; private set; } = 1;
 
     /// <summary>Number of the host label now in use: 1 for the plain label, n for "host-n".</summary>
-    public int HostNumber => throw new NotImplementedException();
+    public int HostNumber { get; private set; } = 1;
+
+    private bool IsPublishing => _state == MdnsState.Announcing || _state == MdnsState.Running;
 
     /// <summary>
     /// Tells the addresses of the link, before <see cref="Start"/> and whenever they change. A change while announcing or running is announced
-    /// (RFC 6762 §8.4); call <see cref="Start"/> instead when the link was down.
+    /// (RFC 6762 §8.4); call <see cref="Start"/> as well when the link was down.
     /// </summary>
     /// <param name="ipv4">4 bytes, network order.</param>
     /// <param name="ipv4Mask">4 bytes: packets from elsewhere are ignored (RFC 6762 §11). Null: every source is taken to be on the link.</param>
@@ -93,7 +192,33 @@ public sealed class MdnsResponder
     /// <exception cref="ArgumentException">An array of the wrong length.</exception>
     public void SetAddresses(byte[] ipv4, byte[] ipv4Mask, byte[] ipv6, long nowMs)
     {
-        throw new NotImplementedException();
+        if (ipv4 == null)
+        {
+            throw new ArgumentNullException();
+        }
+
+        if (ipv4.Length != MdnsEndpoint.IPv4Bytes
+            || (ipv4Mask != null && ipv4Mask.Length != MdnsEndpoint.IPv4Bytes)
+            || (ipv6 != null && ipv6.Length != MdnsEndpoint.IPv6Bytes))
+        {
+            throw new ArgumentException();
+        }
+
+        Poll(nowMs);
+        bool isSame = _hasAddresses && _records.IsAddresses(ipv4, ipv6);
+        if (IsPublishing && ipv6 == null)
+        {
+            // Cache-flush works within one type: nothing else would take an AAAA record back.
+            _goodbyeRecords |= _records.Present & RecordSet.IPv6;
+        }
+
+        _link.Set(ipv4, ipv4Mask, ipv6);
+        _records.LoadAddresses(ipv4, ipv6);
+        _hasAddresses = true;
+        if (!isSame && IsPublishing)
+        {
+            Announce(RecordSet.Announced);
+        }
     }
 
     /// <summary>Reads the service and begins to probe. Call it when the link comes up, and again whenever it was down in between.</summary>
@@ -101,24 +226,52 @@ public sealed class MdnsResponder
     /// <exception cref="InvalidOperationException">No address has been set.</exception>
     public void Start(long nowMs)
     {
-        throw new NotImplementedException();
+        if (!_hasAddresses)
+        {
+            throw new InvalidOperationException();
+        }
+
+        _nowMs = nowMs;
+        Restart();
     }
 
     /// <summary>
     /// Publishes what changed in the service. Text or port: announced twice, without goodbye (RFC 6762 §8.4). A name: goodbye to the old one,
-    /// then probing for the new one. Nothing changed: nothing happens.
+    /// then probing for the new one. Nothing changed, or stopped: nothing happens.
     /// </summary>
     /// <param name="nowMs">Now.</param>
     public void Update(long nowMs)
     {
-        throw new NotImplementedException();
+        Poll(nowMs);
+        if (_state == MdnsState.Stopped || _state == MdnsState.Goodbye)
+        {
+            return;   // read at Start, or once the goodbye is taken
+        }
+
+        if (IsInstanceChanged() || IsHostChanged())
+        {
+            FollowNewNames();
+            return;
+        }
+
+        int changed = LoadTextAndPort();
+        if (changed != 0 && IsPublishing)
+        {
+            Announce(changed);
+        }
     }
 
-    /// <summary>Withdraws the records (RFC 6762 §10.1); when the packet is taken, it is stopped. While probing it stops at once: nothing was published.</summary>
+    /// <summary>Withdraws the records (RFC 6762 §10.1); when the packet is taken, it is stopped. Stops at once when nothing was published yet.</summary>
     /// <param name="nowMs">Now.</param>
     public void Goodbye(long nowMs)
     {
-        throw new NotImplementedException();
+        _nowMs = nowMs;
+        Silence();
+        _isRestartWanted = false;
+        _state = _isPublished ? MdnsState.Goodbye : MdnsState.Stopped;
+
+        // The list of types is left alone: other accessories publish the very same record.
+        _goodbyeRecords = _isPublished ? RecordSet.Announced & ~RecordSet.TypePointer & _records.Present : 0;
     }
 
     /// <summary>Handles one UDP packet. Malformed packets, and those which are none of our business, change nothing.</summary>
@@ -131,14 +284,56 @@ public sealed class MdnsResponder
     /// <exception cref="ArgumentOutOfRangeException">The range lies outside of the array.</exception>
     public void Receive(byte[] packet, int offset, int count, MdnsEndpoint source, long nowMs)
     {
-        throw new NotImplementedException();
+        if (packet == null || source == null)
+        {
+            throw new ArgumentNullException();
+        }
+
+        if (offset < 0 || count < 0 || count > packet.Length - offset)
+        {
+            throw new ArgumentOutOfRangeException();
+        }
+
+        Poll(nowMs);
+        bool isListening = _state == MdnsState.Probing || IsPublishing;
+        if (!isListening || count > MaxInputBytes || !_link.Accepts(source))
+        {
+            return;
+        }
+
+        if (_scan.Read(packet, offset, count))
+        {
+            if (_scan.IsResponse)
+            {
+                HandleResponse(source);
+            }
+            else
+            {
+                HandleQuery(packet, offset, source);
+            }
+        }
+
+        _scan.End();
     }
 
     /// <summary>Lets the time advance. Calling it early or late is harmless.</summary>
     /// <param name="nowMs">Now.</param>
     public void Poll(long nowMs)
     {
-        throw new NotImplementedException();
+        _nowMs = nowMs;
+        if (_state == MdnsState.Probing && _probes.IsWon(nowMs))
+        {
+            _state = MdnsState.Announcing;
+            _renamesInARow = 0;
+            _announcements.Clear();
+            _announcements.Add(RecordSet.Announced, StartAnnouncements, nowMs);
+        }
+
+        if (IsPublishing)
+        {
+            ReleaseHeldQueries();
+            PlanAnnouncement();
+        }
     }
 
     /// <summary>Writes the next packet that is due at the time of the last call. Repeat until it gives 0.</summary>
@@ -150,7 +345,30 @@ public sealed class MdnsResponder
     /// <exception cref="ArgumentOutOfRangeException">Not enough room.</exception>
     public int TakeOutput(byte[] buffer, int offset, MdnsEndpoint destination)
     {
-        throw new NotImplementedException();
+        if (buffer == null || destination == null)
+        {
+            throw new ArgumentNullException();
+        }
+
+        if (offset < 0 || buffer.Length - offset < MaxOutputBytes)
+        {
+            throw new ArgumentOutOfRangeException();
+        }
+
+        destination.SetMulticast();
+        if (_goodbyeRecords != 0)
+        {
+            return TakeGoodbye(buffer, offset);
+        }
+
+        if (_probes.IsReady)
+        {
+            _probes.MarkSent(_nowMs);
+            return _composer.WriteProbe(buffer, offset);
+        }
+
+        int count = TakeReply(buffer, offset, destination);
+        return count != 0 || !IsPublishing ? count : TakeMulticast(buffer, offset);
     }
 
     /// <summary>
@@ -160,6 +378,419 @@ public sealed class MdnsResponder
     /// </summary>
     public bool TakeRename()
     {
-        throw new NotImplementedException();
+        return IsPublishing && _renameReport.Take(InstanceNumber, HostNumber, _nowMs);
+    }
+
+    private static bool IsSameLabel(byte[] left, byte[] right)
+    {
+        return left != null && left.Length == right.Length && WireName.BytesEqual(left, 0, right, 0, left.Length);
+    }
+
+    private bool IsInstanceChanged()
+    {
+        return !IsSameLabel(_instanceLabel, _service.InstanceLabel);
+    }
+
+    private bool IsHostChanged()
+    {
+        return !IsSameLabel(_hostLabel, _service.HostLabel);
+    }
+
+    /// <summary>Copies the service and probes for its names. Numbers won for names that stay are kept.</summary>
+    private void Restart()
+    {
+        if (IsInstanceChanged())
+        {
+            InstanceNumber = _service.InstanceNumber;
+            _renameReport.SetKnownInstance(InstanceNumber);
+            _isPublished = false;
+        }
+
+        if (IsHostChanged())
+        {
+            HostNumber = _service.HostNumber;
+            _renameReport.SetKnownHost(HostNumber);
+            _isPublished = false;
+        }
+
+        _instanceLabel = _service.InstanceLabel;
+        _hostLabel = _service.HostLabel;
+        _records.LoadNames(_instanceLabel, InstanceNumber, _hostLabel, HostNumber);
+        LoadTextAndPort();
+
+        _goodbyeRecords = 0;
+        _isRestartWanted = false;
+        _schedule.Reset();
+        Probe(_delays.Next(0, MaxProbeDelayMs));
+    }
+
+    /// <summary>Copies text and port.</summary>
+    /// <returns>Records that changed by it.</returns>
+    private int LoadTextAndPort()
+    {
+        int changed = 0;
+        if (_textVersion != _service.TextVersion)
+        {
+            _textVersion = _service.TextVersion;
+            _records.LoadText(_service.Text, _service.TextCount);
+            changed |= RecordSet.Text;
+        }
+
+        if (!_records.IsPort(_service.Port))
+        {
+            _records.LoadPort(_service.Port);
+            changed |= RecordSet.Service;
+        }
+
+        return changed;
+    }
+
+    /// <summary>The owner chose other names: the old ones are withdrawn before the new ones are probed for.</summary>
+    private void FollowNewNames()
+    {
+        if (!_isPublished)
+        {
+            Restart();
+            return;
+        }
+
+        Silence();
+        _state = MdnsState.Goodbye;
+        _isRestartWanted = true;
+        _goodbyeRecords = IsInstanceChanged() ? RecordSet.Pointer | RecordSet.Service | RecordSet.Text : 0;
+        if (IsHostChanged())
+        {
+            _goodbyeRecords |= (RecordSet.IPv4 | RecordSet.IPv6) & _records.Present;
+        }
+    }
+
+    /// <summary>Drops everything that waits to be sent.</summary>
+    private void Silence()
+    {
+        _probes.Stop();
+        _announcements.Clear();
+        _schedule.Cancel(RecordSet.All);
+        for (int i = 0; i < MaxReplies; i++)
+        {
+            _replies[i].Clear();
+        }
+
+        for (int i = 0; i < MaxHeldQueries; i++)
+        {
+            _held[i].Clear();
+        }
+    }
+
+    private void Probe(int delayMs)
+    {
+        Silence();
+        _state = MdnsState.Probing;
+        _probes.Begin(_nowMs + delayMs);
+    }
+
+    /// <summary>Milliseconds to wait after a conflict that just happened (RFC 6762 §8.1).</summary>
+    private int DelayAfterConflict()
+    {
+        return _conflicts.Add(_nowMs) ? TooManyConflictsDelayMs : _delays.Next(0, MaxProbeDelayMs);
+    }
+
+    /// <summary>Somebody has the names that we probe for (RFC 6762 §9): the next ones, from the beginning.</summary>
+    private void GiveUp(int names)
+    {
+        _renamesInARow++;
+        if ((names & RecordSet.InstanceName) != 0)
+        {
+            InstanceNumber = NumberAfter(InstanceNumber);
+            _isPublished = false;
+        }
+
+        if ((names & RecordSet.HostName) != 0)
+        {
+            HostNumber = NumberAfter(HostNumber);
+        }
+
+        _records.LoadNames(_instanceLabel, InstanceNumber, _hostLabel, HostNumber);
+        Probe(DelayAfterConflict());
+    }
+
+    private int NumberAfter(int number)
+    {
+        bool isCounting = _renamesInARow <= ConflictWindow.MaxConflicts && number < WireName.MaxNumber;
+        return isCounting ? number + 1 : _delays.Next(MinRandomNumber, WireName.MaxNumber);
+    }
+
+    private void HandleResponse(MdnsEndpoint source)
+    {
+        if (source.Port != Port)
+        {
+            return;   // RFC 6762 §6: responses come from port 5353 only
+        }
+
+        if (_state == MdnsState.Probing)
+        {
+            if (_probes.HasSent && _scan.TakenNames != 0)
+            {
+                GiveUp(_scan.TakenNames);
+            }
+
+            return;
+        }
+
+        if (_scan.ConflictingNames != 0)
+        {
+            // RFC 6762 §9: no rename yet. Who answers the probes keeps the name; a stray packet of our own past answers none.
+            Probe(DelayAfterConflict());
+            return;
+        }
+
+        // RFC 6762 §7.4: another accessory has just given the shared answer that we were about to give.
+        _schedule.Cancel(_scan.Known & RecordSet.TypePointer);
+
+        // RFC 6762 §6.6, §10.1: our data about to be forgotten, by mistake or by a forged goodbye: once a second at most we say it again.
+        PlanMulticast(_scan.Fading, _delays.Next(MinSharedDelayMs, MaxSharedDelayMs), MulticastSchedule.MinGapMs);
+    }
+
+    private void HandleQuery(byte[] packet, int offset, MdnsEndpoint source)
+    {
+        if (_state == MdnsState.Probing)
+        {
+            if (_probes.HasSent && _scan.IsProbe && _scan.IsTieLost())
+            {
+                Probe(TieLostDelayMs);   // RFC 6762 §8.2: by then the winner defends the name, or has gone
+            }
+
+            return;
+        }
+
+        int multicast = _scan.Multicast & ~_scan.Known;
+        int unicast = _scan.Unicast & ~_scan.Known & ~multicast;
+        if (source.Port != Port)
+        {
+            ReplyToResolver(packet, offset, source, multicast | unicast);
+        }
+        else if (_scan.IsProbe || !Hold(source, multicast, unicast))
+        {
+            int gapMs = _scan.IsProbe ? MulticastSchedule.MinProbeGapMs : MulticastSchedule.MinGapMs;
+            int delayMs = _delays.Next(MinSharedDelayMs, MaxSharedDelayMs);
+            Answer(source, _scan.Id, multicast, unicast, _scan.Known, delayMs, gapMs);
+        }
+    }
+
+    /// <summary>A plain DNS resolver asked (RFC 6762 §6.7). Without a free slot it is not answered, and asks again.</summary>
+    private void ReplyToResolver(byte[] packet, int offset, MdnsEndpoint source, int answers)
+    {
+        UnicastReply reply = FreeReply();
+        if (answers != 0 && reply != null && _scan.QuestionBytes <= UnicastReply.MaxQuestionBytes)
+        {
+            reply.Set(source, _scan.Id, answers, _scan.Known);
+            reply.SetLegacy(packet, offset + Dns.HeaderBytes, _scan.QuestionBytes, _scan.QuestionCount);
+        }
+    }
+
+    /// <summary>
+    /// Keeps a query whose known answers are not complete, or adds to one that is kept (RFC 6762 §7.2). Without a free slot it is answered at once,
+    /// which costs the link a few answers too many.
+    /// </summary>
+    /// <returns>False when the query is to be answered now.</returns>
+    private bool Hold(MdnsEndpoint source, int multicast, int unicast)
+    {
+        HeldQuery free = null;
+        for (int i = 0; i < MaxHeldQueries; i++)
+        {
+            HeldQuery held = _held[i];
+            if (!held.IsWaiting)
+            {
+                free = held;
+            }
+            else if (held.Source.IsSame(source))
+            {
+                held.Add(multicast, unicast, _scan.Known);
+                if (_scan.IsTruncated)
+                {
+                    held.Extend(_nowMs + _delays.Next(MinTruncatedDelayMs, MaxTruncatedDelayMs));
+                }
+
+                return true;
+            }
+        }
+
+        if (!_scan.IsTruncated || free == null || (multicast | unicast) == 0)
+        {
+            return false;
+        }
+
+        long dueMs = _nowMs + _delays.Next(MinTruncatedDelayMs, MaxTruncatedDelayMs);
+        free.Set(source, _scan.Id, multicast, unicast, _scan.Known, dueMs);
+        return true;
+    }
+
+    private void ReleaseHeldQueries()
+    {
+        for (int i = 0; i < MaxHeldQueries; i++)
+        {
+            HeldQuery held = _held[i];
+            if (held.IsWaiting && _nowMs >= held.DueMs)
+            {
+                held.Clear();
+                Answer(held.Source, held.Id, held.Multicast, held.Unicast, held.Known, 0, MulticastSchedule.MinGapMs);
+            }
+        }
+    }
+
+    /// <summary>Plans the answers to one query from port 5353.</summary>
+    /// <param name="source">Who asked.</param>
+    /// <param name="id">Id of the query.</param>
+    /// <param name="multicast">Records for everybody.</param>
+    /// <param name="unicast">Records that the source may have alone.</param>
+    /// <param name="known">Records it knows.</param>
+    /// <param name="sharedDelayMs">How long shared records wait.</param>
+    /// <param name="gapMs">Time since a record was last multicast.</param>
+    private void Answer(MdnsEndpoint source, int id, int multicast, int unicast, int known, int sharedDelayMs, int gapMs)
+    {
+        // RFC 6762 §5.4: what the link has not heard for a quarter of its time goes to everybody, asked for or not.
+        int alone = Fresh(unicast);
+        UnicastReply reply = alone != 0 ? FreeReply() : null;
+        if (reply != null)
+        {
+            reply.Set(source, id, alone, known);
+            unicast &= ~alone;
+        }
+
+        int answers = multicast | unicast;
+        PlanMulticast(answers, sharedDelayMs, gapMs);
+        _schedule.WantAdditional(_records.AdditionalTo(answers) & ~known);
+    }
+
+    /// <summary>RFC 6762 §6: records that only we can have go at once, shared ones after a delay.</summary>
+    private void PlanMulticast(int records, int sharedDelayMs, int gapMs)
+    {
+        _schedule.Plan(records & ~RecordSet.Shared, _nowMs, gapMs);
+        _schedule.Plan(records & RecordSet.Shared, _nowMs + sharedDelayMs, gapMs);
+    }
+
+    private int Fresh(int records)
+    {
+        int fresh = 0;
+        for (int i = 0; i < RecordSet.Count; i++)
+        {
+            if ((records & (1 << i)) != 0 && _schedule.IsFresh(i, _records.At(i).TtlSeconds, _nowMs))
+            {
+                fresh |= 1 << i;
+            }
+        }
+
+        return fresh;
+    }
+
+    private UnicastReply FreeReply()
+    {
+        for (int i = 0; i < MaxReplies; i++)
+        {
+            if (!_replies[i].IsWaiting)
+            {
+                return _replies[i];
+            }
+        }
+
+        return null;
+    }
+
+    private bool IsReplyWaiting()
+    {
+        for (int i = 0; i < MaxReplies; i++)
+        {
+            if (_replies[i].IsWaiting)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Announces records whose data changed, now and once more (RFC 6762 §8.4).</summary>
+    private void Announce(int records)
+    {
+        _announcements.Add(records, UpdateAnnouncements, _nowMs);
+        PlanAnnouncement();
+    }
+
+    private void PlanAnnouncement()
+    {
+        int records = _announcements.Take(_nowMs) & _records.Present;
+        if (records != 0)
+        {
+            _schedule.Plan(records, _nowMs, MulticastSchedule.MinGapMs);
+            _schedule.WantAdditional(_records.AdditionalTo(records) & RecordSet.Nsec);
+        }
+
+        if (!_announcements.HasMore)
+        {
+            _state = MdnsState.Running;
+        }
+    }
+
+    private long NextPublishingMs()
+    {
+        long next = _schedule.NextDueMs();
+        next = _announcements.NextMs < next ? _announcements.NextMs : next;
+        for (int i = 0; i < MaxHeldQueries; i++)
+        {
+            if (_held[i].IsWaiting && _held[i].DueMs < next)
+            {
+                next = _held[i].DueMs;
+            }
+        }
+
+        return next;
+    }
+
+    private int TakeGoodbye(byte[] buffer, int offset)
+    {
+        int count = _composer.WriteGoodbye(buffer, offset, _goodbyeRecords);
+        _goodbyeRecords = 0;
+        if (_state == MdnsState.Goodbye)
+        {
+            _isPublished = false;
+            if (_isRestartWanted)
+            {
+                Restart();
+            }
+            else
+            {
+                _state = MdnsState.Stopped;
+            }
+        }
+
+        return count;
+    }
+
+    private int TakeReply(byte[] buffer, int offset, MdnsEndpoint destination)
+    {
+        for (int i = 0; i < MaxReplies; i++)
+        {
+            UnicastReply reply = _replies[i];
+            if (reply.IsWaiting)
+            {
+                destination.CopyFrom(reply.Destination);
+                reply.Clear();
+                return _composer.WriteReply(buffer, offset, reply);
+            }
+        }
+
+        return 0;
+    }
+
+    private int TakeMulticast(byte[] buffer, int offset)
+    {
+        int answers = _schedule.TakeDue(_nowMs) & _records.Present;
+        if (answers == 0)
+        {
+            return 0;
+        }
+
+        int additional = _schedule.TakeAdditional(_records.AdditionalTo(answers), _nowMs);
+        _isPublished = true;
+        return _composer.WriteResponse(buffer, offset, answers, additional);
     }
 }

@@ -10,9 +10,9 @@ namespace HapNano.Mdns;
 /// What is to be published: one DNS-SD service of one host (RFC 6763 §4). It knows nothing of HAP; the server fills the text keys.
 /// </summary>
 /// <remarks>
-/// Changes take effect at the next <see cref="MdnsResponder.Update"/>, except that an answer sent before it may already carry the
-/// new text. Not thread-safe: the server changes it under the lock that also guards the responder. Setters allocate; they are for
-/// start, for a pairing made or removed and for a new configuration number, not for every packet.
+/// Changes take effect at the next <see cref="MdnsResponder.Start"/> or <see cref="MdnsResponder.Update"/>, which copy what they
+/// need. Not thread-safe: the server changes it under the lock that also guards the responder. Setters allocate; they are for start,
+/// for a pairing made or removed and for a new configuration number, not for every packet.
 /// </remarks>
 public sealed class MdnsService
 {

@@ -22,6 +22,18 @@ internal static class WireName
     /// <summary>The labels "local" and the root.</summary>
     internal static byte[] Local => s_local;
 
+    /// <summary>Makes the name under which all service types are listed, "_services._dns-sd._udp.local" (RFC 6763 §9).</summary>
+    internal static byte[] ServiceTypes()
+    {
+        byte[] name = Encoding.UTF8.GetBytes("._services._dns-sd._udp.local.");
+        name[0] = 9;
+        name[10] = 7;
+        name[18] = 4;
+        name[23] = 5;
+        name[29] = 0;
+        return name;
+    }
+
     /// <summary>Makes the name of a service type, ".local" included.</summary>
     /// <param name="serviceType">Two labels of 2..16 characters with a dot between, each an underscore and letters, digits, hyphens (RFC 6335 §5.1).</param>
     /// <exception cref="ArgumentNullException">No type.</exception>
@@ -89,6 +101,18 @@ internal static class WireName
         }
 
         return end;
+    }
+
+    /// <summary>First byte after the uncompressed name that starts at <paramref name="offset"/>.</summary>
+    internal static int EndOf(byte[] name, int offset)
+    {
+        int at = offset;
+        while (name[at] != 0)
+        {
+            at += 1 + name[at];
+        }
+
+        return at + 1;
     }
 
     /// <summary>True for the characters that a host label may start and end with.</summary>

@@ -1,0 +1,382 @@
+// Copyright (c) 2026 The HapNano authors.
+// Licensed under the MIT licence. See LICENSE in the repository root.
+
+namespace HapNano.Mdns;
+
+/// <summary>Walks one DNS message (RFC 1035 §4.1) without copying it. One object reads all packets.</summary>
+/// <remarks>
+/// Call <see cref="Begin"/>, then <see cref="ReadQuestion"/> and <see cref="ReadRecord"/> as often as the counts say. After Done every name they
+/// describe is known to be whole, so that <see cref="NameIs"/> and <see cref="ExpandRdata"/> cannot fail. Positions are indexes into the
+/// packet's array. Allocates nothing.
+/// </remarks>
+internal sealed class DnsReader
+{
+    /// <summary>
+    /// Labels and pointers followed in one message before it is given up: 128 names of eight. Without this bound, a 1,472-byte packet of pointers to
+    /// one long name would ask for 15,000 steps.
+    /// </summary>
+    internal const int MaxLabels = 1024;
+
+    private const int PointerTag = 0xC0;
+
+    private byte[] _packet;
+    private int _start;
+    private int _end;
+    private int _labels;
+
+    /// <summary>The array that holds the message.</summary>
+    internal byte[] Packet => _packet;
+
+    /// <summary>Where the next question or record starts.</summary>
+    internal int Position { get; private set; }
+
+    /// <summary>Message id.</summary>
+    internal int Id { get; private set; }
+
+    /// <summary>The sixteen flag bits.</summary>
+    internal int Flags { get; private set; }
+
+    /// <summary>Questions announced by the header.</summary>
+    internal int QuestionCount { get; private set; }
+
+    /// <summary>Answer records announced by the header.</summary>
+    internal int AnswerCount { get; private set; }
+
+    /// <summary>Authority records announced by the header.</summary>
+    internal int AuthorityCount { get; private set; }
+
+    /// <summary>Additional records announced by the header.</summary>
+    internal int AdditionalCount { get; private set; }
+
+    /// <summary>Position of the name of the question or record just read.</summary>
+    internal int NamePosition { get; private set; }
+
+    /// <summary>Its type.</summary>
+    internal int Type { get; private set; }
+
+    /// <summary>Its class without the top bit.</summary>
+    internal int Class { get; private set; }
+
+    /// <summary>The top bit of its class: QU in a question, cache-flush in a record.</summary>
+    internal bool IsTopBitSet { get; private set; }
+
+    /// <summary>Time to live of the record, in seconds. Values with the top bit set count as 0 (RFC 2181 §8).</summary>
+    internal int TtlSeconds { get; private set; }
+
+    /// <summary>Position of the record's data.</summary>
+    internal int RdataPosition { get; private set; }
+
+    /// <summary>Bytes of the record's data as sent.</summary>
+    internal int RdataCount { get; private set; }
+
+    /// <summary>Starts a message.</summary>
+    /// <returns>Done, or Malformed when it is shorter than a header.</returns>
+    internal DnsStatus Begin(byte[] packet, int offset, int count)
+    {
+        _packet = packet;
+        _start = offset;
+        _end = offset + count;
+        _labels = 0;
+        if (count < Dns.HeaderBytes)
+        {
+            return DnsStatus.Malformed;
+        }
+
+        Id = ReadUInt16(offset);
+        Flags = ReadUInt16(offset + 2);
+        QuestionCount = ReadUInt16(offset + 4);
+        AnswerCount = ReadUInt16(offset + 6);
+        AuthorityCount = ReadUInt16(offset + 8);
+        AdditionalCount = ReadUInt16(offset + 10);
+        Position = offset + Dns.HeaderBytes;
+        return DnsStatus.Done;
+    }
+
+    /// <summary>Lets go of the packet, which belongs to the caller.</summary>
+    internal void End()
+    {
+        _packet = null;
+    }
+
+    /// <summary>Reads the question at <see cref="Position"/> and steps over it.</summary>
+    internal DnsStatus ReadQuestion()
+    {
+        NamePosition = Position;
+        DnsStatus status = SkipName(Position, _end, out int at);
+        if (status != DnsStatus.Done)
+        {
+            return status;
+        }
+
+        if (_end - at < 4)
+        {
+            return DnsStatus.Malformed;
+        }
+
+        ReadTypeAndClass(at);
+        Position = at + 4;
+        return DnsStatus.Done;
+    }
+
+    /// <summary>Reads the record at <see cref="Position"/> and steps over it.</summary>
+    /// <returns>Malformed also when the data of a type known here does not have its shape.</returns>
+    internal DnsStatus ReadRecord()
+    {
+        NamePosition = Position;
+        DnsStatus status = SkipName(Position, _end, out int at);
+        if (status != DnsStatus.Done)
+        {
+            return status;
+        }
+
+        if (_end - at < 10)
+        {
+            return DnsStatus.Malformed;
+        }
+
+        ReadTypeAndClass(at);
+        int ttlHigh = ReadUInt16(at + 4);
+        TtlSeconds = ttlHigh > 0x7FFF ? 0 : (ttlHigh << 16) | ReadUInt16(at + 6);
+        RdataCount = ReadUInt16(at + 8);
+        RdataPosition = at + 10;
+        if (RdataCount > _end - RdataPosition)
+        {
+            return DnsStatus.Malformed;
+        }
+
+        Position = RdataPosition + RdataCount;
+        return CheckRdata();
+    }
+
+    /// <summary>Goes back to a record that was read before, by the position at which it started.</summary>
+    internal void ReadAgain(int position)
+    {
+        Position = position;
+        _labels = 0;
+        ReadRecord();
+    }
+
+    /// <summary>True when the name just read is <paramref name="name"/>, without regard to ASCII case (RFC 6762 §16).</summary>
+    /// <param name="name">Uncompressed, ended by the root label.</param>
+    internal bool NameIs(byte[] name)
+    {
+        return IsNameAt(NamePosition, name, 0);
+    }
+
+    /// <summary>
+    /// True when the record just read holds these data. Names in them are compared by their labels, compressed or not, without regard to case.
+    /// </summary>
+    /// <param name="rdata">Uncompressed data of a record of the same type.</param>
+    /// <param name="count">Its bytes.</param>
+    internal bool RdataIs(byte[] rdata, int count)
+    {
+        int nameOffset = Dns.NameOffsetInRdata(Type);
+        if (nameOffset < 0)
+        {
+            return count == RdataCount && WireName.BytesEqual(_packet, RdataPosition, rdata, 0, count);
+        }
+
+        if (!WireName.BytesEqual(_packet, RdataPosition, rdata, 0, nameOffset)
+            || !IsNameAt(RdataPosition + nameOffset, rdata, nameOffset))
+        {
+            return false;
+        }
+
+        int tail = NextAfterName(RdataPosition + nameOffset);
+        int tailCount = RdataPosition + RdataCount - tail;
+        int ownTail = WireName.EndOf(rdata, nameOffset);
+        return tailCount == count - ownTail && WireName.BytesEqual(_packet, tail, rdata, ownTail, tailCount);
+    }
+
+    /// <summary>
+    /// Copies the record's data with its name uncompressed, as the tie-break of RFC 6762 §8.2 compares them. What does not fit is cut off:
+    /// no data of ours reach that far, so the outcome is the same.
+    /// </summary>
+    /// <param name="output">Receives the data from its first byte on.</param>
+    /// <returns>Bytes written.</returns>
+    internal int ExpandRdata(byte[] output)
+    {
+        int nameOffset = Dns.NameOffsetInRdata(Type);
+        if (nameOffset < 0)
+        {
+            return Append(output, 0, RdataPosition, RdataCount);
+        }
+
+        int count = Append(output, 0, RdataPosition, nameOffset);
+        int at = RdataPosition + nameOffset;
+        while (true)
+        {
+            at = FollowPointers(at);
+            int length = _packet[at];
+            count = Append(output, count, at, 1 + length);
+            if (length == 0)
+            {
+                break;
+            }
+
+            at += 1 + length;
+        }
+
+        int tail = NextAfterName(RdataPosition + nameOffset);
+        return Append(output, count, tail, RdataPosition + RdataCount - tail);
+    }
+
+    private int Append(byte[] output, int count, int position, int added)
+    {
+        int room = output.Length - count;
+        int fitting = added < room ? added : room;
+        System.Array.Copy(_packet, position, output, count, fitting);
+        return count + fitting;
+    }
+
+    private int ReadUInt16(int at)
+    {
+        return (_packet[at] << 8) | _packet[at + 1];
+    }
+
+    private void ReadTypeAndClass(int at)
+    {
+        Type = ReadUInt16(at);
+        int value = ReadUInt16(at + 2);
+        Class = value & ~Dns.ClassTopBit;
+        IsTopBitSet = (value & Dns.ClassTopBit) != 0;
+    }
+
+    private DnsStatus CheckRdata()
+    {
+        if (Type == Dns.TypeA || Type == Dns.TypeAaaa)
+        {
+            int expected = Type == Dns.TypeA ? MdnsEndpoint.IPv4Bytes : MdnsEndpoint.IPv6Bytes;
+            return RdataCount == expected ? DnsStatus.Done : DnsStatus.Malformed;
+        }
+
+        int nameOffset = Dns.NameOffsetInRdata(Type);
+        if (nameOffset < 0)
+        {
+            return DnsStatus.Done;
+        }
+
+        if (RdataCount < nameOffset)
+        {
+            return DnsStatus.Malformed;
+        }
+
+        DnsStatus status = SkipName(RdataPosition + nameOffset, Position, out int next);
+        if (status == DnsStatus.Done && next != Position && Type != Dns.TypeNsec)
+        {
+            status = DnsStatus.Malformed;   // nothing follows the name in PTR, CNAME and SRV
+        }
+
+        return status;
+    }
+
+    /// <summary>Checks a name and finds what follows it.</summary>
+    /// <param name="position">Where it starts.</param>
+    /// <param name="limit">End of what its uncompressed part may use: of the data, or of the message.</param>
+    /// <param name="next">First byte after the name, or after its first pointer.</param>
+    /// <remarks>
+    /// RFC 1035 §4.1.4: a pointer names a prior occurrence. Each must lead before the start of the labels it ends, which makes loops impossible.
+    /// </remarks>
+    private DnsStatus SkipName(int position, int limit, out int next)
+    {
+        int at = position;
+        int runStart = position;
+        int nameBytes = 1;
+        next = -1;
+        while (at < limit)
+        {
+            int length = _packet[at];
+            if (length == 0)
+            {
+                next = next < 0 ? at + 1 : next;
+                return DnsStatus.Done;
+            }
+
+            if (++_labels > MaxLabels)
+            {
+                return DnsStatus.TooLarge;
+            }
+
+            if (length >= PointerTag)
+            {
+                if (limit - at < 2)
+                {
+                    return DnsStatus.Malformed;
+                }
+
+                next = next < 0 ? at + 2 : next;
+                at = PointerTarget(at);
+                if (at < _start + Dns.HeaderBytes || at >= runStart)
+                {
+                    return DnsStatus.Malformed;
+                }
+
+                runStart = at;
+                limit = _end;
+                continue;
+            }
+
+            nameBytes += 1 + length;
+            if (length > MdnsService.MaxLabelBytes || nameBytes > WireName.MaxBytes)
+            {
+                return DnsStatus.Malformed;
+            }
+
+            at += 1 + length;
+        }
+
+        return DnsStatus.Malformed;
+    }
+
+    private int PointerTarget(int at)
+    {
+        return _start + (ReadUInt16(at) & 0x3FFF);
+    }
+
+    private int FollowPointers(int at)
+    {
+        while (_packet[at] >= PointerTag)
+        {
+            at = PointerTarget(at);
+        }
+
+        return at;
+    }
+
+    /// <summary>First byte after a name that was checked.</summary>
+    private int NextAfterName(int at)
+    {
+        while (_packet[at] != 0 && _packet[at] < PointerTag)
+        {
+            at += 1 + _packet[at];
+        }
+
+        return _packet[at] == 0 ? at + 1 : at + 2;
+    }
+
+    private bool IsNameAt(int at, byte[] name, int nameOffset)
+    {
+        while (true)
+        {
+            at = FollowPointers(at);
+            int length = _packet[at];
+            if (length != name[nameOffset])
+            {
+                return false;
+            }
+
+            if (length == 0)
+            {
+                return true;
+            }
+
+            if (!WireName.EqualsIgnoreCase(_packet, at + 1, name, nameOffset + 1, length))
+            {
+                return false;
+            }
+
+            at += 1 + length;
+            nameOffset += 1 + length;
+        }
+    }
+}

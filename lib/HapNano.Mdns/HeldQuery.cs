@@ -1,0 +1,61 @@
+// Copyright (c) 2026 The HapNano authors.
+// Licensed under the MIT licence. See LICENSE in the repository root.
+
+namespace HapNano.Mdns;
+
+/// <summary>A query whose known answers go on in further packets (TC bit, RFC 6762 §7.2); its answers wait for them.</summary>
+internal sealed class HeldQuery
+{
+    /// <summary>True while it waits.</summary>
+    internal bool IsWaiting { get; private set; }
+
+    /// <summary>Who asked; further packets come from the same address and port.</summary>
+    internal MdnsEndpoint Source { get; } = new MdnsEndpoint();
+
+    /// <summary>Id of the query.</summary>
+    internal int Id { get; private set; }
+
+    /// <summary>Answers asked for by multicast.</summary>
+    internal int Multicast { get; private set; }
+
+    /// <summary>Answers asked for by unicast.</summary>
+    internal int Unicast { get; private set; }
+
+    /// <summary>All that the querier has said it knows.</summary>
+    internal int Known { get; private set; }
+
+    /// <summary>When to answer.</summary>
+    internal long DueMs { get; private set; }
+
+    /// <summary>Fills it.</summary>
+    internal void Set(MdnsEndpoint source, int id, int multicast, int unicast, int known, long dueMs)
+    {
+        Source.CopyFrom(source);
+        Id = id;
+        Multicast = multicast;
+        Unicast = unicast;
+        Known = known;
+        DueMs = dueMs;
+        IsWaiting = true;
+    }
+
+    /// <summary>Adds another packet of the same querier.</summary>
+    internal void Add(int multicast, int unicast, int known)
+    {
+        Known |= known;
+        Multicast = (Multicast | multicast) & ~Known;
+        Unicast = (Unicast | unicast) & ~Known & ~Multicast;
+    }
+
+    /// <summary>Waits longer.</summary>
+    internal void Extend(long dueMs)
+    {
+        DueMs = dueMs;
+    }
+
+    /// <summary>Empties it.</summary>
+    internal void Clear()
+    {
+        IsWaiting = false;
+    }
+}

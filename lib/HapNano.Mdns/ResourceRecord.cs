@@ -1,0 +1,36 @@
+// Copyright (c) 2026 The HapNano authors.
+// Licensed under the MIT licence. See LICENSE in the repository root.
+
+namespace HapNano.Mdns;
+
+/// <summary>One record that is published, ready to be compared and written. Its arrays belong to the <see cref="RecordSet"/>.</summary>
+internal sealed class ResourceRecord
+{
+    internal ResourceRecord(byte[] name, int type, int ttlSeconds, bool isUnique, byte[] rdata)
+    {
+        Name = name;
+        Type = type;
+        TtlSeconds = ttlSeconds;
+        IsUnique = isUnique;
+        Rdata = rdata;
+        RdataCount = rdata.Length;
+    }
+
+    /// <summary>Uncompressed name, ended by the root label; the array may be longer.</summary>
+    internal byte[] Name { get; }
+
+    /// <summary>Type number.</summary>
+    internal int Type { get; }
+
+    /// <summary>Time to live, in seconds (RFC 6762 §10: 120 for records that hold or name the host, 4,500 for others).</summary>
+    internal int TtlSeconds { get; }
+
+    /// <summary>True when only we may have records of this name and type: sent with the cache-flush bit (RFC 6762 §10.2).</summary>
+    internal bool IsUnique { get; }
+
+    /// <summary>Data, names in them uncompressed; the array may be longer.</summary>
+    internal byte[] Rdata { get; }
+
+    /// <summary>Used bytes of <see cref="Rdata"/>.</summary>
+    internal int RdataCount { get; set; }
+}
