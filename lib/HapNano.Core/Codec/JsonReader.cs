@@ -5,81 +5,581 @@ using System;
 
 namespace HapNano.Codec;
 
-/// <summary>Pulls the tokens of one JSON text (RFC 8259) that lies in memory as a whole.</summary>
-/// <remarks>Makes no strings and does not recurse. Allocates nothing. Not thread-safe.</remarks>
+/// <summary>Pulls the tokens of one JSON text that lies in memory as a whole, strictly as RFC 8259 has it.</summary>
+/// <remarks>
+/// <para>Makes no strings, does not recurse, looks at each byte of the text once. Work: proportional to the length of the token.</para>
+/// <para>The text of strings is checked for control characters and for the form of escapes; whether it is UTF-8 and whether surrogates pair is checked
+/// when it is copied, so a string that nobody reads may hold bad UTF-8.</para>
+/// <para>Allocates nothing. Not thread-safe.</para>
+/// </remarks>
 public sealed class JsonReader
 {
-    /// <summary>Objects and arrays that may be open at once. HAP bodies need three.</summary>
+    /// <summary>Objects and arrays that may be open at once. HAP bodies need three; the rest is for members we pass over.</summary>
     public const int MaxDepth = 16;
 
-    /// <summary>The token that the last <see cref="Next"/> found.</summary>
-    public JsonToken Token { get; private set; }
+    private static readonly byte[] s_true = { (byte)'t', (byte)'r', (byte)'u', (byte)'e' };
+    private static readonly byte[] s_false = { (byte)'f', (byte)'a', (byte)'l', (byte)'s', (byte)'e' };
+    private static readonly byte[] s_null = { (byte)'n', (byte)'u', (byte)'l', (byte)'l' };
+
+    private readonly DecimalText _number = new DecimalText();
+    private byte[] _buffer;
+    private int _next;
+    private int _end;
+    private Expected _expected;
+    private JsonToken _token;
+    private int _tokenOffset;
+    private int _tokenLength;
+    private ParseStatus _failure;
+
+    // Open containers, and for each a bit that says whether it is an object; the innermost one is bit 0.
+    private int _depth;
+    private int _objects;
+
+    private bool _hasEscape;
+
+    private enum Expected
+    {
+        Value,
+        ValueOrArrayEnd,
+        Name,
+        NameOrObjectEnd,
+        SeparatorOrEnd,
+        TextEnd,
+    }
+
+    /// <summary>The token that the last <see cref="Next"/> found; None unless it returned Done.</summary>
+    public JsonToken Token => _token;
 
     /// <summary>First raw byte of the token; of a name or string the first one behind the quote.</summary>
-    public int TokenOffset { get; private set; }
+    public int TokenOffset => _tokenOffset;
 
     /// <summary>Raw bytes of the token; of a name or string without the quotes and still escaped.</summary>
-    public int TokenLength { get; private set; }
+    public int TokenLength => _tokenLength;
 
     /// <summary>Starts at the front of a text.</summary>
+    /// <param name="buffer">Holds the text; it is not changed.</param>
+    /// <param name="offset">First byte of the text.</param>
+    /// <param name="count">Bytes of the text.</param>
     public void Reset(byte[] buffer, int offset, int count)
     {
-        throw new NotImplementedException();
+        _buffer = buffer;
+        _next = offset;
+        _end = offset + count;
+        _expected = Expected.Value;
+        _failure = ParseStatus.Done;
+        _depth = 0;
+        _objects = 0;
+        SetToken(JsonToken.None, offset, offset);
     }
 
-    /// <summary>Reads the next token.</summary>
+    /// <summary>Reads the next token. Commas and colons are read with the token beside them.</summary>
+    /// <returns>
+    /// Done: the token is set; behind the last one it is End, every time. NeedMore: the text ends inside. Malformed. TooLarge: nested deeper than
+    /// <see cref="MaxDepth"/>. After anything but Done the answer stays the same until the reset.
+    /// </returns>
     public ParseStatus Next()
     {
-        throw new NotImplementedException();
+        if (_failure == ParseStatus.Done)
+        {
+            _failure = ReadToken();
+        }
+
+        if (_failure != ParseStatus.Done)
+        {
+            SetToken(JsonToken.None, _next, _next);
+        }
+
+        return _failure;
     }
 
-    /// <summary>Passes over the value that starts at the current token, with everything in it. On a name: over the member's value.</summary>
+    /// <summary>Passes over the value that starts at the current token, with everything in it; on a name, over the member's value.</summary>
+    /// <returns>As <see cref="Next"/>. The current token is then the last one of the value.</returns>
     public ParseStatus Skip()
     {
-        throw new NotImplementedException();
+        if (_token == JsonToken.Name && Next() != ParseStatus.Done)
+        {
+            return _failure;
+        }
+
+        if (_token == JsonToken.ObjectStart || _token == JsonToken.ArrayStart)
+        {
+            int outside = _depth - 1;
+            do
+            {
+                Next();
+            }
+            while (_failure == ParseStatus.Done && _depth > outside);
+        }
+
+        return _failure;
     }
 
-    /// <summary>Compares the current name or string, unescaped, with ASCII text.</summary>
+    /// <summary>Compares the current name or string with ASCII text; escapes in it count as what they stand for.</summary>
+    /// <param name="asciiName">The whole array is the text.</param>
+    /// <returns>False also when the token is neither name nor string.</returns>
     public bool NameEquals(byte[] asciiName)
     {
-        throw new NotImplementedException();
+        if (_token != JsonToken.Name && _token != JsonToken.String)
+        {
+            return false;
+        }
+
+        if (_hasEscape)
+        {
+            return JsonText.Equals(_buffer, _tokenOffset, _tokenLength, asciiName);
+        }
+
+        int length = _tokenLength;
+        if (length != asciiName.Length)
+        {
+            return false;
+        }
+
+        byte[] buffer = _buffer;
+        int offset = _tokenOffset;
+        for (int i = 0; i < length; i++)
+        {
+            if (buffer[offset + i] != asciiName[i])
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>Reads an integer 0..2^64-1 exactly; <c>1.0</c> and <c>1e0</c> are integers too.</summary>
+    /// <param name="value">The number; 0 when there is none.</param>
+    /// <returns>False when the token is no number, or it is negative, has a fraction or is too large.</returns>
     public bool TryGetUnsigned(out ulong value)
     {
-        throw new NotImplementedException();
+        if (!TryGetMagnitude(out value) || (_number.IsNegative && value != 0))
+        {
+            value = 0;
+            return false;
+        }
+
+        return true;
     }
 
     /// <summary>Reads an integer -2^63..2^63-1 exactly; <c>-1.0</c> and <c>-1e0</c> are integers too.</summary>
+    /// <param name="value">The number; 0 when there is none.</param>
+    /// <returns>False when the token is no number, or it has a fraction or is out of range.</returns>
     public bool TryGetSigned(out long value)
     {
-        throw new NotImplementedException();
+        value = 0;
+        if (!TryGetMagnitude(out ulong magnitude))
+        {
+            return false;
+        }
+
+        // The magnitude of the smallest long is one more than that of the largest; negating it gives itself, which is right.
+        bool isNegative = _number.IsNegative;
+        if (magnitude > (isNegative ? (ulong)long.MaxValue + 1 : (ulong)long.MaxValue))
+        {
+            return false;
+        }
+
+        value = isNegative ? -(long)magnitude : (long)magnitude;
+        return true;
     }
 
     /// <summary>Reads a number as the nearest 32-bit float.</summary>
+    /// <param name="value">The number; 0 when there is none.</param>
+    /// <returns>False when the token is no number, or it is larger than a float can be.</returns>
+    /// <remarks>Rounded correctly for up to 15 digits, of them 12 behind the point; <see cref="FloatText"/> has the bounds beyond.</remarks>
     public bool TryGetFloat(out float value)
     {
-        throw new NotImplementedException();
+        value = 0;
+        if (_token != JsonToken.Number)
+        {
+            return false;
+        }
+
+        _number.Read(_buffer, _tokenOffset, _tokenLength);
+        float magnitude = FloatText.Parse(_number.Significand, _number.Exponent);
+        if (magnitude > float.MaxValue)
+        {
+            return false;
+        }
+
+        value = _number.IsNegative ? -magnitude : magnitude;
+        return true;
     }
 
     /// <summary>Reads <c>true</c>, <c>false</c>, 1 or 0, as HAP allows for booleans.</summary>
+    /// <param name="value">The value; false when there is none.</param>
+    /// <returns>False when the token is none of these.</returns>
     public bool TryGetBool(out bool value)
     {
-        throw new NotImplementedException();
+        value = _token == JsonToken.True;
+        if (value || _token == JsonToken.False)
+        {
+            return true;
+        }
+
+        bool isNumber = TryGetUnsigned(out ulong number);
+        value = isNumber && number == 1;
+        return isNumber && number <= 1;
     }
 
     /// <summary>Writes the current name or string, unescaped, as UTF-8.</summary>
-    /// <returns>Bytes written; -1: not valid UTF-8, or half a surrogate pair; -2: does not fit. Nothing of use is written then.</returns>
+    /// <param name="destination">Receives the text; must not overlap the one that is read.</param>
+    /// <param name="offset">First byte written.</param>
+    /// <param name="capacity">Room from <paramref name="offset"/>.</param>
+    /// <returns>Bytes written; -1: no string, not valid UTF-8, or half a surrogate pair; -2: does not fit. What was written before is then zero.</returns>
     public int CopyString(byte[] destination, int offset, int capacity)
     {
-        throw new NotImplementedException();
+        if (_token != JsonToken.Name && _token != JsonToken.String)
+        {
+            return -1;
+        }
+
+        int count = JsonText.Unescape(_buffer, _tokenOffset, _tokenLength, destination, offset, capacity);
+        if (count >= 0 && Utf8.IsValid(destination, offset, count))
+        {
+            return count;
+        }
+
+        // What was unescaped is never longer than the raw text.
+        Array.Clear(destination, offset, _tokenLength < capacity ? _tokenLength : capacity);
+        return count == JsonText.TooLong ? JsonText.TooLong : JsonText.Malformed;
     }
 
     /// <summary>Decodes the current string as base 64.</summary>
-    /// <returns>Bytes written; -1: not base 64; -2: does not fit. <paramref name="capacity"/> must hold the text, 4/3 of the result.</returns>
+    /// <param name="destination">Receives first the text, then in its place the bytes.</param>
+    /// <param name="offset">First byte written.</param>
+    /// <param name="capacity">Room from <paramref name="offset"/>: must hold the text, 4/3 of the result.</param>
+    /// <returns>Bytes decoded; -1: no string or not base 64; -2: does not fit.</returns>
     public int CopyBase64(byte[] destination, int offset, int capacity)
     {
-        throw new NotImplementedException();
+        int count = CopyString(destination, offset, capacity);
+        return count < 0 ? count : Base64.Decode(destination, offset, count, destination, offset, capacity);
+    }
+
+    private ParseStatus ReadToken()
+    {
+        int at = SkipWhiteSpace(_next);
+        if (at < _end && _expected == Expected.SeparatorOrEnd && _buffer[at] == ',')
+        {
+            _expected = IsInObject() ? Expected.Name : Expected.Value;
+            at = SkipWhiteSpace(at + 1);
+        }
+
+        _next = at;
+        if (at == _end)
+        {
+            SetToken(JsonToken.End, at, at);
+            return _expected == Expected.TextEnd ? ParseStatus.Done : ParseStatus.NeedMore;
+        }
+
+        byte c = _buffer[at];
+        switch (_expected)
+        {
+            case Expected.Value:
+                return ReadValue(c);
+            case Expected.ValueOrArrayEnd:
+                return c == ']' ? Close(c) : ReadValue(c);
+            case Expected.Name:
+                return ReadName(c);
+            case Expected.NameOrObjectEnd:
+                return c == '}' ? Close(c) : ReadName(c);
+            case Expected.SeparatorOrEnd:
+                return Close(c);
+            default:
+                return ParseStatus.Malformed;
+        }
+    }
+
+    private ParseStatus ReadValue(byte c)
+    {
+        switch (c)
+        {
+            case (byte)'{':
+                return Open(true);
+            case (byte)'[':
+                return Open(false);
+            case (byte)'"':
+                return ReadString(JsonToken.String);
+            case (byte)'t':
+                return ReadLiteral(s_true, JsonToken.True);
+            case (byte)'f':
+                return ReadLiteral(s_false, JsonToken.False);
+            case (byte)'n':
+                return ReadLiteral(s_null, JsonToken.Null);
+            default:
+                return ReadNumber();
+        }
+    }
+
+    private ParseStatus Open(bool isObject)
+    {
+        if (_depth == MaxDepth)
+        {
+            return ParseStatus.TooLarge;
+        }
+
+        _depth++;
+        _objects = (_objects << 1) | (isObject ? 1 : 0);
+        _expected = isObject ? Expected.NameOrObjectEnd : Expected.ValueOrArrayEnd;
+        SetToken(isObject ? JsonToken.ObjectStart : JsonToken.ArrayStart, _next, _next + 1);
+        _next++;
+        return ParseStatus.Done;
+    }
+
+    private ParseStatus Close(byte c)
+    {
+        bool isObject = IsInObject();
+        if (c != (isObject ? '}' : ']'))
+        {
+            return ParseStatus.Malformed;
+        }
+
+        _depth--;
+        _objects >>= 1;
+        EndValue(isObject ? JsonToken.ObjectEnd : JsonToken.ArrayEnd, _next + 1);
+        return ParseStatus.Done;
+    }
+
+    private ParseStatus ReadName(byte c)
+    {
+        if (c != '"')
+        {
+            return ParseStatus.Malformed;
+        }
+
+        ParseStatus status = ReadString(JsonToken.Name);
+        if (status != ParseStatus.Done)
+        {
+            return status;
+        }
+
+        int at = SkipWhiteSpace(_next);
+        if (at == _end)
+        {
+            return ParseStatus.NeedMore;
+        }
+
+        _next = at + 1;
+        _expected = Expected.Value;
+        return _buffer[at] == ':' ? ParseStatus.Done : ParseStatus.Malformed;
+    }
+
+    private ParseStatus ReadString(JsonToken token)
+    {
+        byte[] buffer = _buffer;
+        int end = _end;
+        int i = _next + 1;
+        bool hasEscape = false;
+        while (i < end)
+        {
+            // Small letters and everything behind the backslash need one comparison.
+            byte c = buffer[i];
+            if (c > '\\')
+            {
+                i++;
+            }
+            else if (c == '"')
+            {
+                _hasEscape = hasEscape;
+                int start = _next + 1;
+                EndValue(token, i + 1);
+                _tokenOffset = start;
+                _tokenLength = i - start;
+                return ParseStatus.Done;
+            }
+            else if (c == '\\')
+            {
+                ParseStatus status = CheckEscape(i, out int length);
+                if (status != ParseStatus.Done)
+                {
+                    return status;
+                }
+
+                hasEscape = true;
+                i += length;
+            }
+            else if (c < 0x20)
+            {
+                return ParseStatus.Malformed;
+            }
+            else
+            {
+                i++;
+            }
+        }
+
+        return ParseStatus.NeedMore;
+    }
+
+    // The form of an escape only; whether surrogates pair matters when the text is used.
+    private ParseStatus CheckEscape(int at, out int length)
+    {
+        length = 2;
+        if (_end - at < 2)
+        {
+            return ParseStatus.NeedMore;
+        }
+
+        switch (_buffer[at + 1])
+        {
+            case (byte)'"':
+            case (byte)'\\':
+            case (byte)'/':
+            case (byte)'b':
+            case (byte)'f':
+            case (byte)'n':
+            case (byte)'r':
+            case (byte)'t':
+                return ParseStatus.Done;
+            case (byte)'u':
+                length = 6;
+                return CheckHexDigits(at + 2);
+            default:
+                return ParseStatus.Malformed;
+        }
+    }
+
+    private ParseStatus CheckHexDigits(int at)
+    {
+        for (int i = at; i < at + 4; i++)
+        {
+            if (i == _end)
+            {
+                return ParseStatus.NeedMore;
+            }
+
+            int c = _buffer[i];
+            int letter = c | 0x20;
+            if ((c < '0' || c > '9') && (letter < 'a' || letter > 'f'))
+            {
+                return ParseStatus.Malformed;
+            }
+        }
+
+        return ParseStatus.Done;
+    }
+
+    private ParseStatus ReadLiteral(byte[] literal, JsonToken token)
+    {
+        int at = _next;
+        for (int i = 0; i < literal.Length; i++)
+        {
+            if (at + i == _end)
+            {
+                return ParseStatus.NeedMore;
+            }
+
+            if (_buffer[at + i] != literal[i])
+            {
+                return ParseStatus.Malformed;
+            }
+        }
+
+        EndValue(token, at + literal.Length);
+        return ParseStatus.Done;
+    }
+
+    // RFC 8259 §6: minus, integer without leading zeros, point and digits, exponent. The text is whole, so its end also ends a number.
+    private ParseStatus ReadNumber()
+    {
+        int at = _next;
+        if (_buffer[at] == '-')
+        {
+            at++;
+        }
+
+        bool isZero = at < _end && _buffer[at] == '0';
+        ParseStatus status = isZero ? ParseStatus.Done : ReadDigits(ref at);
+        at += isZero ? 1 : 0;
+        if (status == ParseStatus.Done && at < _end && _buffer[at] == '.')
+        {
+            at++;
+            status = ReadDigits(ref at);
+        }
+
+        if (status == ParseStatus.Done && at < _end && (_buffer[at] | 0x20) == 'e')
+        {
+            at++;
+            if (at < _end && (_buffer[at] == '+' || _buffer[at] == '-'))
+            {
+                at++;
+            }
+
+            status = ReadDigits(ref at);
+        }
+
+        if (status == ParseStatus.Done)
+        {
+            EndValue(JsonToken.Number, at);
+        }
+
+        return status;
+    }
+
+    // One digit or more.
+    private ParseStatus ReadDigits(ref int at)
+    {
+        byte[] buffer = _buffer;
+        int end = _end;
+        int i = at;
+        while (i < end && buffer[i] >= '0' && buffer[i] <= '9')
+        {
+            i++;
+        }
+
+        ParseStatus status = i > at ? ParseStatus.Done : i == end ? ParseStatus.NeedMore : ParseStatus.Malformed;
+        at = i;
+        return status;
+    }
+
+    private int SkipWhiteSpace(int at)
+    {
+        byte[] buffer = _buffer;
+        int end = _end;
+        while (at < end && buffer[at] <= ' ')
+        {
+            byte c = buffer[at];
+            if (c != ' ' && c != '\n' && c != '\r' && c != '\t')
+            {
+                break;
+            }
+
+            at++;
+        }
+
+        return at;
+    }
+
+    private bool TryGetMagnitude(out ulong magnitude)
+    {
+        magnitude = 0;
+        if (_token != JsonToken.Number)
+        {
+            return false;
+        }
+
+        _number.Read(_buffer, _tokenOffset, _tokenLength);
+        return _number.TryGetInteger(out magnitude);
+    }
+
+    private bool IsInObject()
+    {
+        return (_objects & 1) != 0;
+    }
+
+    // A value ends before next; a name does too, and then says itself what comes.
+    private void EndValue(JsonToken token, int next)
+    {
+        SetToken(token, _next, next);
+        _next = next;
+        _expected = _depth == 0 ? Expected.TextEnd : Expected.SeparatorOrEnd;
+    }
+
+    private void SetToken(JsonToken token, int start, int end)
+    {
+        _token = token;
+        _tokenOffset = start;
+        _tokenLength = end - start;
     }
 }

@@ -1,21 +1,105 @@
 // Copyright (c) 2026 The HapNano authors.
 // Licensed under the MIT licence. See LICENSE in the repository root.
 
-using System;
 using HapNano.Codec;
 
 namespace HapNano.Http;
 
-/// <summary>Reads HTTP/1.1 requests out of a receive buffer, a part at a time (RFC 9112).</summary>
+/// <summary>Reads one HTTP/1.1 request (RFC 9112) out of a receive buffer, a part at a time, and looks at each byte once.</summary>
+/// <remarks>
+/// <code>
+/// Method -> Path -> Version -> FieldName -> FieldValue -> FieldName ... -> empty line: the head is complete -> body
+///             '-> Query -'
+/// </code>
+/// <para>It is strict where leniency would leave two readings of where a request ends, and blind to every field that does not say so:</para>
+/// <list type="bullet">
+/// <item>Lines end with CR LF; a bare LF or CR is a bad request (RFC 9112 §2.2 allows to take a bare LF; nobody in HAP sends one).</item>
+/// <item>Empty lines before the request line are passed over (§2.2). They count as head.</item>
+/// <item>One blank between method, target and version (§3). The target is origin-form: a path with or without a query (§3.2.1); others are bad requests.</item>
+/// <item>White space before a field name, which is a folded line, or between name and colon is a bad request (§5.1, §5.2).</item>
+/// <item>A second Content-Length, or one that is not 1 to 10 digits, closes the connection, also when both are equal; so does a second Content-Type.</item>
+/// <item>PUT and POST need a Content-Length. With other methods a body is read too, so that the next request starts where the peer thinks it does (§6.3).</item>
+/// <item>Transfer-Encoding, alone or with a length, is a bad request (§6.1): HAP controllers never send it.</item>
+/// <item>Expect is answered with 400, a final status in place of 100 (RFC 9110 §10.1.1): the answers of HAP keep the order of its requests, and no controller asks.</item>
+/// <item>Host is not looked at: iOS sends DNS escapes in it, others leave it out. Connection is not looked at: a controller hangs up by hanging up.</item>
+/// </list>
+/// <para>Every refusal ends the connection, because what follows cannot be framed. Allocates nothing. Not thread-safe.</para>
+/// </remarks>
 internal sealed class RequestParser
 {
-    /// <summary>Bytes from the start of the request to the end of its head, at most; longer is <see cref="HttpRefusal.Close"/>.</summary>
+    // "HTTP/1.1" and the end of its line.
+    private const int VersionLineBytes = 10;
+
+    // 10 digits hold any int; a length with more leading zeros than that is not worth an argument.
+    private const int MaxLengthDigits = 10;
+
+    private const byte CarriageReturn = 13;
+    private const byte LineFeed = 10;
+    private const byte Tab = 9;
+    private const byte Blank = 32;
+
+    // Lower case, as fields are compared (RFC 9110 §5.1).
+    private static readonly byte[] s_contentLength =
+    {
+        (byte)'c', (byte)'o', (byte)'n', (byte)'t', (byte)'e', (byte)'n', (byte)'t', (byte)'-',
+        (byte)'l', (byte)'e', (byte)'n', (byte)'g', (byte)'t', (byte)'h',
+    };
+
+    private static readonly byte[] s_contentType =
+    {
+        (byte)'c', (byte)'o', (byte)'n', (byte)'t', (byte)'e', (byte)'n', (byte)'t', (byte)'-',
+        (byte)'t', (byte)'y', (byte)'p', (byte)'e',
+    };
+
+    private static readonly byte[] s_transferEncoding =
+    {
+        (byte)'t', (byte)'r', (byte)'a', (byte)'n', (byte)'s', (byte)'f', (byte)'e', (byte)'r', (byte)'-',
+        (byte)'e', (byte)'n', (byte)'c', (byte)'o', (byte)'d', (byte)'i', (byte)'n', (byte)'g',
+    };
+
+    private static readonly byte[] s_expect = { (byte)'e', (byte)'x', (byte)'p', (byte)'e', (byte)'c', (byte)'t' };
+
+    private static readonly byte[] s_get = { (byte)'G', (byte)'E', (byte)'T' };
+    private static readonly byte[] s_put = { (byte)'P', (byte)'U', (byte)'T' };
+    private static readonly byte[] s_post = { (byte)'P', (byte)'O', (byte)'S', (byte)'T' };
+    private static readonly byte[] s_version = { (byte)'H', (byte)'T', (byte)'T', (byte)'P', (byte)'/', (byte)'1', (byte)'.' };
+
+    private Phase _phase;
+    private ParseStatus _failure;
+
+    // First byte not looked at yet, and first byte of the element that is being read.
+    private int _next;
+    private int _elementStart;
+
+    private Field _field;
+    private bool _hasContentType;
+
+    private enum Phase
+    {
+        Method,
+        Path,
+        Query,
+        Version,
+        FieldName,
+        FieldValue,
+    }
+
+    private enum Field
+    {
+        Other,
+        ContentLength,
+        ContentType,
+        TransferEncoding,
+        Expect,
+    }
+
+    /// <summary>Bytes from the start of the request to the end of its head, at most; a longer head is <see cref="HttpRefusal.Close"/>. 0 until it is set.</summary>
     internal int MaxHeadBytes { get; set; }
 
-    /// <summary>Bytes of body, at most; longer is <see cref="HttpRefusal.OutOfResources"/>.</summary>
+    /// <summary>Bytes of body, at most; a longer body is <see cref="HttpRefusal.OutOfResources"/>.</summary>
     internal int MaxBodyBytes { get; set; }
 
-    /// <summary>What to do with a request that is Malformed or TooLarge.</summary>
+    /// <summary>What a request deserves that is Malformed or TooLarge.</summary>
     internal HttpRefusal Refusal { get; private set; }
 
     /// <summary>First byte of the request.</summary>
@@ -24,10 +108,10 @@ internal sealed class RequestParser
     /// <summary>Method of the request.</summary>
     internal HttpMethod Method { get; private set; }
 
-    /// <summary>First byte of the path, which begins with a slash.</summary>
+    /// <summary>First byte of the path, which is a slash.</summary>
     internal int PathOffset { get; private set; }
 
-    /// <summary>Bytes of the path, without the query.</summary>
+    /// <summary>Bytes of the path, without the query; nothing is decoded.</summary>
     internal int PathLength { get; private set; }
 
     /// <summary>True when a question mark follows the path.</summary>
@@ -39,10 +123,10 @@ internal sealed class RequestParser
     /// <summary>Bytes of the query; 0 without one.</summary>
     internal int QueryLength { get; private set; }
 
-    /// <summary>True when the head names a length.</summary>
+    /// <summary>True when the head names the length of the body.</summary>
     internal bool HasContentLength { get; private set; }
 
-    /// <summary>True when the whole head was read; everything but the body can be used then.</summary>
+    /// <summary>True when the whole head was read and accepted; everything but the body can be used then.</summary>
     internal bool IsHeadComplete { get; private set; }
 
     /// <summary>First byte of the body.</summary>
@@ -51,22 +135,375 @@ internal sealed class RequestParser
     /// <summary>Bytes of the body, 0 when there is none.</summary>
     internal int BodyLength { get; private set; }
 
-    /// <summary>First byte behind the request.</summary>
+    /// <summary>First byte behind the request, once the head is complete.</summary>
     internal int End => BodyOffset + BodyLength;
 
     /// <summary>Starts a request.</summary>
-    /// <param name="start">Index of its first byte in the buffer.</param>
+    /// <param name="start">Index of its first byte in the buffer; the bytes must not move until the request is done with.</param>
     internal void Reset(int start)
     {
-        throw new NotImplementedException();
+        _phase = Phase.Method;
+        _failure = ParseStatus.Done;
+        _next = start;
+        _elementStart = start;
+        _hasContentType = false;
+        Refusal = HttpRefusal.None;
+        Start = start;
+        Method = HttpMethod.Other;
+        PathOffset = 0;
+        PathLength = 0;
+        HasQuery = false;
+        QueryOffset = 0;
+        QueryLength = 0;
+        HasContentLength = false;
+        IsHeadComplete = false;
+        BodyOffset = 0;
+        BodyLength = 0;
     }
 
     /// <summary>Goes on where the last call stopped.</summary>
-    /// <param name="buffer">The same bytes as in the last call, with more behind them.</param>
+    /// <param name="buffer">The bytes of the last call, with more behind them.</param>
     /// <param name="end">First byte that is not there yet.</param>
-    /// <returns>Done: the whole request, body included, is there. NeedMore. Malformed or TooLarge: see <see cref="Refusal"/>; close the connection.</returns>
+    /// <returns>
+    /// Done: the whole request, body included, is there. NeedMore. Malformed or TooLarge: <see cref="Refusal"/> says what to answer before the
+    /// connection is closed; the answer stays the same until the reset.
+    /// </returns>
     internal ParseStatus Parse(byte[] buffer, int end)
     {
-        throw new NotImplementedException();
+        if (!IsHeadComplete)
+        {
+            ParseStatus status = _failure != ParseStatus.Done ? _failure : ParseHead(buffer, end);
+            if (status != ParseStatus.Done)
+            {
+                return status;
+            }
+        }
+
+        return end - BodyOffset < BodyLength ? ParseStatus.NeedMore : ParseStatus.Done;
+    }
+
+    private ParseStatus ParseHead(byte[] buffer, int end)
+    {
+        bool isFull = end - Start >= MaxHeadBytes;
+        int limit = isFull ? Start + MaxHeadBytes : end;
+        ParseStatus status;
+        do
+        {
+            status = ParseElement(buffer, limit);
+        }
+        while (status == ParseStatus.Done && !IsHeadComplete);
+
+        // A head that fills the room exactly is complete by now.
+        return status == ParseStatus.NeedMore && isFull ? Refuse(ParseStatus.TooLarge, HttpRefusal.Close) : status;
+    }
+
+    private ParseStatus ParseElement(byte[] buffer, int limit)
+    {
+        switch (_phase)
+        {
+            case Phase.Method:
+                return ParseMethod(buffer, limit);
+            case Phase.Path:
+                return ParsePath(buffer, limit);
+            case Phase.Query:
+                return ParseQuery(buffer, limit);
+            case Phase.Version:
+                return ParseVersion(buffer, limit);
+            case Phase.FieldName:
+                return ParseFieldName(buffer, limit);
+            default:
+                return ParseFieldValue(buffer, limit);
+        }
+    }
+
+    private ParseStatus ParseMethod(byte[] buffer, int limit)
+    {
+        int i = _next;
+        while (i < limit && buffer[i] > Blank)
+        {
+            i++;
+        }
+
+        _next = i;
+        if (i == limit)
+        {
+            return ParseStatus.NeedMore;
+        }
+
+        int length = i - _elementStart;
+        if (length == 0)
+        {
+            ParseStatus status = TakeLineEnd(buffer, limit);
+            _elementStart = _next;
+            return status;
+        }
+
+        Method = Equals(buffer, _elementStart, length, s_get) ? HttpMethod.Get
+            : Equals(buffer, _elementStart, length, s_put) ? HttpMethod.Put
+            : Equals(buffer, _elementStart, length, s_post) ? HttpMethod.Post
+            : HttpMethod.Other;
+        return buffer[i] == Blank ? Advance(Phase.Path, i + 1) : BadRequest();
+    }
+
+    private ParseStatus ParsePath(byte[] buffer, int limit)
+    {
+        int i = _next;
+        while (i < limit && buffer[i] > Blank && buffer[i] != '?')
+        {
+            i++;
+        }
+
+        _next = i;
+        if (i == limit)
+        {
+            return ParseStatus.NeedMore;
+        }
+
+        PathOffset = _elementStart;
+        PathLength = i - _elementStart;
+        HasQuery = buffer[i] == '?';
+        if (buffer[PathOffset] != '/' || (!HasQuery && buffer[i] != Blank))
+        {
+            return BadRequest();
+        }
+
+        return Advance(HasQuery ? Phase.Query : Phase.Version, i + 1);
+    }
+
+    private ParseStatus ParseQuery(byte[] buffer, int limit)
+    {
+        int i = _next;
+        while (i < limit && buffer[i] > Blank)
+        {
+            i++;
+        }
+
+        _next = i;
+        if (i == limit)
+        {
+            return ParseStatus.NeedMore;
+        }
+
+        QueryOffset = _elementStart;
+        QueryLength = i - _elementStart;
+        return buffer[i] == Blank ? Advance(Phase.Version, i + 1) : BadRequest();
+    }
+
+    // RFC 9112 §2.3: any minor version of 1 is read as 1.1.
+    private ParseStatus ParseVersion(byte[] buffer, int limit)
+    {
+        int start = _next;
+        if (limit - start < VersionLineBytes)
+        {
+            return ParseStatus.NeedMore;
+        }
+
+        int minor = buffer[start + s_version.Length];
+        bool isRight = Equals(buffer, start, s_version.Length, s_version) && minor >= '0' && minor <= '9'
+            && buffer[start + 8] == CarriageReturn && buffer[start + 9] == LineFeed;
+        return isRight ? Advance(Phase.FieldName, start + VersionLineBytes) : BadRequest();
+    }
+
+    private ParseStatus ParseFieldName(byte[] buffer, int limit)
+    {
+        int i = _next;
+        while (i < limit && buffer[i] > Blank && buffer[i] != ':')
+        {
+            i++;
+        }
+
+        _next = i;
+        if (i == limit)
+        {
+            return ParseStatus.NeedMore;
+        }
+
+        int length = i - _elementStart;
+        if (buffer[i] == ':' && length > 0)
+        {
+            _field = ToField(buffer, _elementStart, length);
+            return Advance(Phase.FieldValue, i + 1);
+        }
+
+        if (length > 0)
+        {
+            return BadRequest();
+        }
+
+        ParseStatus status = TakeLineEnd(buffer, limit);
+        return status == ParseStatus.Done ? EndHead() : status;
+    }
+
+    // The loop that most bytes of a request go through: 12 instructions a byte.
+    private ParseStatus ParseFieldValue(byte[] buffer, int limit)
+    {
+        int i = _next;
+        while (i < limit && (buffer[i] >= Blank || buffer[i] == Tab))
+        {
+            i++;
+        }
+
+        _next = i;
+        if (i == limit)
+        {
+            return ParseStatus.NeedMore;
+        }
+
+        ParseStatus status = TakeLineEnd(buffer, limit);
+        if (status == ParseStatus.Done && _field != Field.Other)
+        {
+            status = TakeField(buffer, _elementStart, i);
+        }
+
+        return status == ParseStatus.Done ? Advance(Phase.FieldName, _next) : status;
+    }
+
+    // Moves over CR LF, or stays in front of a CR that is the last byte so far.
+    private ParseStatus TakeLineEnd(byte[] buffer, int limit)
+    {
+        int i = _next;
+        if (buffer[i] != CarriageReturn)
+        {
+            return BadRequest();
+        }
+
+        if (i + 1 == limit)
+        {
+            return ParseStatus.NeedMore;
+        }
+
+        _next = i + 2;
+        return buffer[i + 1] == LineFeed ? ParseStatus.Done : BadRequest();
+    }
+
+    private ParseStatus TakeField(byte[] buffer, int start, int end)
+    {
+        switch (_field)
+        {
+            case Field.ContentLength:
+                return TakeContentLength(buffer, start, end);
+            case Field.ContentType:
+                bool isSecond = _hasContentType;
+                _hasContentType = true;
+                return isSecond ? Refuse(ParseStatus.Malformed, HttpRefusal.Close) : ParseStatus.Done;
+            default:
+                return BadRequest();
+        }
+    }
+
+    private ParseStatus TakeContentLength(byte[] buffer, int start, int end)
+    {
+        while (start < end && IsWhiteSpace(buffer[start]))
+        {
+            start++;
+        }
+
+        while (end > start && IsWhiteSpace(buffer[end - 1]))
+        {
+            end--;
+        }
+
+        long length = 0;
+        bool isRight = end > start && end - start <= MaxLengthDigits && !HasContentLength;
+        for (int i = start; isRight && i < end; i++)
+        {
+            int digit = buffer[i] - '0';
+            isRight = digit >= 0 && digit <= 9;
+            length = (length * 10) + digit;
+        }
+
+        if (!isRight)
+        {
+            return Refuse(ParseStatus.Malformed, HttpRefusal.Close);
+        }
+
+        HasContentLength = true;
+        BodyLength = length > int.MaxValue ? int.MaxValue : (int)length;
+        return ParseStatus.Done;
+    }
+
+    private ParseStatus EndHead()
+    {
+        if (!HasContentLength && (Method == HttpMethod.Put || Method == HttpMethod.Post))
+        {
+            return BadRequest();
+        }
+
+        if (BodyLength > MaxBodyBytes)
+        {
+            return Refuse(ParseStatus.TooLarge, HttpRefusal.OutOfResources);
+        }
+
+        BodyOffset = _next;
+        IsHeadComplete = true;
+        return ParseStatus.Done;
+    }
+
+    private ParseStatus Advance(Phase phase, int next)
+    {
+        _phase = phase;
+        _next = next;
+        _elementStart = next;
+        return ParseStatus.Done;
+    }
+
+    private ParseStatus BadRequest()
+    {
+        return Refuse(ParseStatus.Malformed, HttpRefusal.BadRequest);
+    }
+
+    private ParseStatus Refuse(ParseStatus failure, HttpRefusal refusal)
+    {
+        _failure = failure;
+        Refusal = refusal;
+        return failure;
+    }
+
+    // The length decides first: for most fields no byte is compared.
+    private static Field ToField(byte[] buffer, int offset, int length)
+    {
+        switch (length)
+        {
+            case 6:
+                return EqualsIgnoringCase(buffer, offset, s_expect) ? Field.Expect : Field.Other;
+            case 12:
+                return EqualsIgnoringCase(buffer, offset, s_contentType) ? Field.ContentType : Field.Other;
+            case 14:
+                return EqualsIgnoringCase(buffer, offset, s_contentLength) ? Field.ContentLength : Field.Other;
+            case 17:
+                return EqualsIgnoringCase(buffer, offset, s_transferEncoding) ? Field.TransferEncoding : Field.Other;
+            default:
+                return Field.Other;
+        }
+    }
+
+    private static bool Equals(byte[] buffer, int offset, int length, byte[] expected)
+    {
+        bool isEqual = length == expected.Length;
+        for (int i = 0; isEqual && i < length; i++)
+        {
+            isEqual = buffer[offset + i] == expected[i];
+        }
+
+        return isEqual;
+    }
+
+    // ASCII letters differ from their capitals in one bit; a CR that meets the hyphen (0x0D | 0x20) cannot be here.
+    private static bool EqualsIgnoringCase(byte[] buffer, int offset, byte[] lowerCase)
+    {
+        for (int i = 0; i < lowerCase.Length; i++)
+        {
+            if ((buffer[offset + i] | 0x20) != lowerCase[i])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool IsWhiteSpace(byte c)
+    {
+        return c == Blank || c == Tab;
     }
 }
