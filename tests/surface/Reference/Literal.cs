@@ -21,9 +21,10 @@ internal static partial class Literal
         _ => Number(text, type),
     };
 
+    // The first arm is cast: otherwise the numbers would all become the widest of these types.
     private static object Number(string text, string type) => type switch
     {
-        "System.Byte" => byte.Parse(text, CultureInfo.InvariantCulture),
+        "System.Byte" => (object)byte.Parse(text, CultureInfo.InvariantCulture),
         "System.SByte" => sbyte.Parse(text, CultureInfo.InvariantCulture),
         "System.Int16" => short.Parse(text, CultureInfo.InvariantCulture),
         "System.UInt16" => ushort.Parse(text, CultureInfo.InvariantCulture),
