@@ -1,0 +1,89 @@
+// Copyright (c) 2026 The HapNano authors.
+// Licensed under the MIT licence. See LICENSE in the repository root.
+
+using HapNano.Surface.Tests.Il;
+
+namespace HapNano.Surface.Tests;
+
+/// <summary>Everything that a board runs compiles against the public surface that the board has, and holds nothing that breaks there.</summary>
+[TestClass]
+public sealed class DeviceBuildTests
+{
+    private static readonly string[] s_deviceFolders = ["lib/", "firmware/", "native-interop/HapNano.Native/", "tests/Core/", "tests/Mdns/"];
+
+    private static DeviceBuild s_build = null!;
+    private static string s_failures = "";
+
+    public TestContext TestContext { get; set; } = null!;
+
+    [ClassInitialize]
+    public static void BuildAll(TestContext context)
+    {
+        s_build = new DeviceBuild();
+        foreach (string project in s_build.Projects)
+        {
+            (bool isBuilt, string output) = s_build.Build(project);
+            s_failures += isBuilt ? "" : output;
+        }
+    }
+
+    [ClassCleanup]
+    public static void RemoveTree() => s_build.Dispose();
+
+    [TestMethod]
+    public void Build_EveryDeviceProject_CompilesAgainstTheBoardsSurface()
+    {
+        Assert.AreEqual("", s_failures);
+    }
+
+    [TestMethod]
+    public void Build_EveryTrackedDeviceSource_WasCompiled()
+    {
+        IReadOnlySet<string> compiled = s_build.CompiledSources;
+
+        string[] missing = [.. Repository.Files().Where(IsDeviceSource).Where(file => !compiled.Contains(file))];
+
+        Assert.IsNotEmpty(compiled);
+        Assert.IsEmpty(missing, string.Join('\n', missing));
+    }
+
+    [TestMethod]
+    public void Check_EveryDeviceAssembly_HoldsNothingThatBreaksOnTheBoard()
+    {
+        Assert.IsNotEmpty(s_build.Assemblies);
+        foreach (string assembly in s_build.Assemblies)
+        {
+            IReadOnlyList<Finding> findings = DeviceRules.Check(assembly);
+            Assert.IsEmpty(findings, $"{Path.GetFileName(assembly)}:\n{string.Join('\n', findings)}");
+        }
+    }
+
+    [TestMethod]
+    public void Build_ListOfIntAddedToCore_FailsWithFileAndLine()
+    {
+        AssertRefused("internal static class Added { private static System.Collections.Generic.List<int> s_list; }", "Added.cs(4,");
+    }
+
+    /// <summary>net10.0 sources lie in a folder named for that target.</summary>
+    private static bool IsDeviceSource(string file) =>
+        file.EndsWith(".cs", StringComparison.Ordinal)
+        && s_deviceFolders.Any(folder => file.StartsWith(folder, StringComparison.Ordinal))
+        && !file.Contains("/net10.0/", StringComparison.Ordinal)
+        && !file.EndsWith(".Net.cs", StringComparison.Ordinal);
+
+    private static void AssertRefused(string source, string place)
+    {
+        string file = Path.Combine(s_build.Tree, "lib", "HapNano.Core", "Added.cs");
+        File.WriteAllText(file, "// Copyright (c) 2026 The HapNano authors.\n// Licensed under the MIT licence. See LICENSE in the repository root.\n\n" + source);
+        try
+        {
+            (bool isBuilt, string output) = s_build.Build(Path.Combine(s_build.Tree, "lib", "HapNano.Core", "HapNano.Core.csproj"));
+            Assert.IsFalse(isBuilt);
+            Assert.Contains(place, output);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+}
