@@ -64,11 +64,12 @@ public sealed class DeviceBuildTests
         AssertRefused("internal static class Added { private static System.Collections.Generic.List<int> s_list; }", "Added.cs(4,");
     }
 
-    /// <summary>net10.0 sources lie in a folder named for that target.</summary>
+    /// <summary>What only a PC compiles lies in a folder or a file named for it.</summary>
     private static bool IsDeviceSource(string file) =>
         file.EndsWith(".cs", StringComparison.Ordinal)
         && s_deviceFolders.Any(folder => file.StartsWith(folder, StringComparison.Ordinal))
         && !file.Contains("/net10.0/", StringComparison.Ordinal)
+        && !file.Contains("/Desktop/", StringComparison.Ordinal)
         && !file.EndsWith(".Net.cs", StringComparison.Ordinal);
 
     private static void AssertRefused(string source, string place)
