@@ -1,0 +1,91 @@
+// Copyright (c) 2026 The HapNano authors.
+// Licensed under the MIT licence. See LICENSE in the repository root.
+
+using HapNano.Model;
+
+namespace HapNano.Gpio;
+
+/// <summary>A lamp of red, green and blue. Off, white and at full brightness at start.</summary>
+/// <remarks>
+/// With a saturation above 0 the hue shows; without, the colour temperature. Setting a temperature therefore takes the saturation to 0, and
+/// the characteristics bound to both always say what the lamp shows. Bind the colour temperature before hue and saturation: after a restart the
+/// values come back in that order.
+/// </remarks>
+public sealed class RgbLamp : ILampOwner
+{
+    private readonly PwmOutput _red;
+    private readonly PwmOutput _green;
+    private readonly PwmOutput _blue;
+    private readonly LampSwitch _on;
+    private readonly LampLevel _brightness;
+    private readonly LampColor _hue;
+    private readonly LampColor _saturation;
+    private readonly LampLevel _colorTemperature;
+    private readonly int[] _light = new int[3];
+    private bool _hasTemperature;
+
+    /// <summary>Takes three pins.</summary>
+    /// <param name="redPin">Number of the red pin.</param>
+    /// <param name="greenPin">Number of the green pin.</param>
+    /// <param name="bluePin">Number of the blue pin.</param>
+    /// <param name="activeHigh">The level that means light.</param>
+    public RgbLamp(int redPin, int greenPin, int bluePin, bool activeHigh)
+    {
+        _red = new PwmOutput(redPin, activeHigh);
+        _green = new PwmOutput(greenPin, activeHigh);
+        _blue = new PwmOutput(bluePin, activeHigh);
+        _on = new LampSwitch(this);
+        _brightness = new LampLevel(this, 100, 0, 100);
+        _hue = new LampColor(this, 360);
+        _saturation = new LampColor(this, 100);
+        _colorTemperature = new LampLevel(this, 140, ColorMixer.MinMireds, ColorMixer.MaxMireds);
+    }
+
+    /// <summary>On or off.</summary>
+    public IBoolDevice On => _on;
+
+    /// <summary>Brightness as an eye sees it, 0..100 %.</summary>
+    public IIntDevice Brightness => _brightness;
+
+    /// <summary>Hue, 0..360 degrees.</summary>
+    public IFloatDevice Hue => _hue;
+
+    /// <summary>Saturation, 0..100 %.</summary>
+    public IFloatDevice Saturation => _saturation;
+
+    /// <summary>Colour temperature, 50..500 mireds. Until one is set, white is all three at full.</summary>
+    public IIntDevice ColorTemperature => _colorTemperature;
+
+    /// <summary>On becomes off and off becomes on: what a button by the lamp does.</summary>
+    public void Toggle()
+    {
+        lock (StackLock.Root)
+        {
+            _on.Set(!_on.Value);
+        }
+    }
+
+    /// <inheritdoc/>
+    void ILampOwner.Apply(object value)
+    {
+        if (value == _colorTemperature)
+        {
+            _hasTemperature = true;
+            _saturation.Set(0);
+        }
+
+        int brightness = _on.Value ? _brightness.Value : 0;
+        if (_hasTemperature && _saturation.Rounded == 0)
+        {
+            ColorMixer.FromTemperature(_colorTemperature.Value, brightness, _light);
+        }
+        else
+        {
+            ColorMixer.FromHue(_hue.Rounded, _saturation.Rounded, brightness, _light);
+        }
+
+        _red.Set(_light[0]);
+        _green.Set(_light[1]);
+        _blue.Set(_light[2]);
+    }
+}

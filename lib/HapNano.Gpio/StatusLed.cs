@@ -1,0 +1,50 @@
+// Copyright (c) 2026 The HapNano authors.
+// Licensed under the MIT licence. See LICENSE in the repository root.
+
+using System.Device.Gpio;
+using System.Threading;
+using HapNano.Model;
+
+namespace HapNano.Gpio;
+
+/// <summary>A light that tells the owner how the accessory is; the patterns are drawn at BlinkPattern.</summary>
+public sealed class StatusLed : IStatusIndicator
+{
+    private readonly GpioPin _pin;
+    private readonly bool _isActiveHigh;
+    private readonly BlinkPattern _pattern = new BlinkPattern();
+    private readonly Timer _timer;
+
+    /// <summary>Takes a pin.</summary>
+    /// <param name="pin">Number of the pin.</param>
+    /// <param name="activeHigh">The level that means light.</param>
+    public StatusLed(int pin, bool activeHigh)
+    {
+        _isActiveHigh = activeHigh;
+        _pin = Pins.OpenOutput(pin, activeHigh);
+        _timer = new Timer(OnTick, null, Timeout.Infinite, Timeout.Infinite);
+    }
+
+    /// <inheritdoc/>
+    public void Show(AccessoryStatus status)
+    {
+        lock (_pattern)
+        {
+            _pattern.Show(status);
+            _timer.Change(0, BlinkPattern.TickMs);
+        }
+    }
+
+    private void OnTick(object state)
+    {
+        lock (_pattern)
+        {
+            bool isLit = _pattern.Tick();
+            _pin.Write(isLit == _isActiveHigh ? PinValue.High : PinValue.Low);
+            if (_pattern.IsSteady)
+            {
+                _timer.Change(Timeout.Infinite, Timeout.Infinite);
+            }
+        }
+    }
+}
