@@ -12,6 +12,7 @@ public sealed class Accessory
     public const int MaxServices = 100;
 
     private Service[] _services = new Service[0];
+    private ulong _accessoryId;
     private AccessoryCategory _category = AccessoryCategory.Automatic;
 
     /// <summary>Makes an accessory.</summary>
@@ -38,7 +39,16 @@ public sealed class Accessory
     /// HAP's <c>aid</c>. The only accessory, or the bridge, is 1. Each accessory behind a bridge needs a number of its own, 2..2^53-1, given by
     /// the program, the same for the life of the thing it stands for, and never given to another.
     /// </summary>
-    public ulong AccessoryId { get; set; }
+    /// <exception cref="DatabaseException">The database is built.</exception>
+    public ulong AccessoryId
+    {
+        get => _accessoryId;
+        set
+        {
+            CheckNotFrozen();
+            _accessoryId = value;
+        }
+    }
 
     /// <summary>Name, maker, model, serial number and versions.</summary>
     public AccessoryInformation Information { get; }
@@ -46,7 +56,7 @@ public sealed class Accessory
     /// <summary>What kind of thing this is. Follows from the services unless the program sets it.</summary>
     public AccessoryCategory Category
     {
-        get => _category != AccessoryCategory.Automatic ? _category : PrimaryCategory();
+        get => HasCategory ? _category : PrimaryCategory();
         set => _category = value;
     }
 
@@ -54,7 +64,16 @@ public sealed class Accessory
     public int ServiceCount => _services.Length;
 
     /// <summary>The database this accessory is part of; null before it is built.</summary>
-    internal AccessoryDatabase Database { get; set; }
+    internal AccessoryDatabase Database { get; private set; }
+
+    /// <summary>True when the program set the category.</summary>
+    internal bool HasCategory => _category != AccessoryCategory.Automatic;
+
+    /// <summary>Where this accessory's characteristics begin among those of the database.</summary>
+    internal int FirstCharacteristic { get; private set; }
+
+    /// <summary>How many characteristics all services have together; 0 before the database is built.</summary>
+    internal int CharacteristicCount { get; private set; }
 
     /// <summary>Adds a service. The first one added is the primary service unless the program marks another.</summary>
     /// <param name="service">One that belongs to no accessory.</param>
@@ -105,12 +124,48 @@ public sealed class Accessory
         _services[1] = last;
     }
 
-    private void Append(Service service)
+    /// <summary>Makes the structure final and moves the characteristics into the array of the whole database.</summary>
+    /// <param name="database">Whose part this is from now on.</param>
+    /// <param name="all">Receives the characteristics.</param>
+    /// <param name="first">Position of the first one.</param>
+    /// <returns>Position behind the last one.</returns>
+    internal int Freeze(AccessoryDatabase database, Characteristic[] all, int first)
+    {
+        MarkPrimary();
+        FirstCharacteristic = first;
+        for (int i = 0; i < _services.Length; i++)
+        {
+            first = _services[i].MoveCharacteristics(all, first);
+        }
+
+        CharacteristicCount = first - FirstCharacteristic;
+        Database = database;
+        return first;
+    }
+
+    /// <summary>How many services and characteristics have this number from the program.</summary>
+    internal int CountFixed(int instanceId)
+    {
+        int count = 0;
+        for (int i = 0; i < _services.Length; i++)
+        {
+            count += _services[i].CountFixed(instanceId);
+        }
+
+        return count;
+    }
+
+    private void CheckNotFrozen()
     {
         if (Database != null)
         {
             throw new DatabaseException(DatabaseRule.Frozen, "Structure: stands once the database is built");
         }
+    }
+
+    private void Append(Service service)
+    {
+        CheckNotFrozen();
 
         if (_services.Length == MaxServices)
         {
@@ -126,19 +181,34 @@ public sealed class Accessory
 
     private AccessoryCategory PrimaryCategory()
     {
-        AccessoryCategory category = AccessoryCategory.Other;
+        Service primary = FindPrimary();
+        return primary == null ? AccessoryCategory.Other : primary.Category;
+    }
+
+    private void MarkPrimary()
+    {
+        Service primary = FindPrimary();
+        if (primary != null)
+        {
+            primary.IsPrimary = true;
+        }
+    }
+
+    // The one that the program marked, else the first that the program added.
+    private Service FindPrimary()
+    {
+        Service first = null;
         for (int i = _services.Length - 1; i > 0; i--)
         {
-            bool isInformation = _services[i] is HapProtocolInformation;
             if (_services[i].IsPrimary)
             {
-                return _services[i].Category;
+                return _services[i];
             }
 
-            category = isInformation ? category : _services[i].Category;
+            first = _services[i] is HapProtocolInformation ? first : _services[i];
         }
 
-        return category;
+        return first;
     }
 
     private void OnIdentify(bool value)

@@ -13,7 +13,7 @@ namespace HapNano.Model;
 /// </summary>
 /// <remarks>
 /// <para>Order at start: build; <see cref="RestoreInstanceIds"/> and, if it says so, store what <see cref="SaveInstanceIds"/> gives before anything is
-/// announced; <see cref="RestoreValues"/>; <see cref="HashStructure"/> for the configuration number.</para>
+/// announced; <see cref="RestoreValues"/>; <see cref="HashStructure"/> for <see cref="ConfigurationRecord"/>.</para>
 /// <para>Internal members are used under <see cref="StackLock.Root"/>.</para>
 /// </remarks>
 public sealed class AccessoryDatabase
@@ -24,22 +24,51 @@ public sealed class AccessoryDatabase
     /// <summary>Bytes of <see cref="HashStructure"/>.</summary>
     internal const int StructureHashBytes = 16;
 
+    // One part of a unit's text at a time is hashed, behind the hash of what was before it.
+    private const int HashPartBytes = 448;
+
+    private readonly Accessory[] _accessories;
+
+    // Those of all services, accessory by accessory; unit n of the body is number n.
+    private readonly Characteristic[] _characteristics;
+    private readonly JsonWriter _writer = new JsonWriter(new ByteSink());
+    private InstanceIdMap _instanceIds;
+
+    // Requests name neighbours: where the last search ended.
+    private int _lastAccessory;
+    private int _lastFound;
+
+    // Chain of services written in this request.
+    private Service _firstWritten;
+
     /// <summary>Builds the database: checks every rule of <see cref="DatabaseRule"/>, adds the protocol information, and numbers what has no number.</summary>
     /// <param name="accessories">The only accessory, or the bridge followed by the accessories behind it.</param>
     /// <exception cref="DatabaseException">A rule is broken; the message names it.</exception>
     public AccessoryDatabase(params Accessory[] accessories)
     {
-        throw new NotImplementedException();
+        DatabaseChecks.Check(accessories);
+        accessories[0].AccessoryId = 1;
+        accessories[0].AddProtocolInformation();
+        _accessories = (Accessory[])accessories.Clone();
+        _characteristics = new Characteristic[CountCharacteristics()];
+        int position = 0;
+        for (int i = 0; i < _accessories.Length; i++)
+        {
+            position = _accessories[i].Freeze(this, _characteristics, position);
+        }
+
+        AssignInstanceIds(new InstanceIdMap(null, 0, 0));
     }
 
     /// <summary>How many accessories it has.</summary>
-    public int AccessoryCount => throw new NotImplementedException();
+    public int AccessoryCount => _accessories.Length;
 
     /// <summary>What TXT <c>ci</c> and the setup payload say: Bridge with several accessories, else the category of the only one.</summary>
-    public AccessoryCategory Category => throw new NotImplementedException();
+    public AccessoryCategory Category =>
+        _accessories.Length > 1 && !_accessories[0].HasCategory ? AccessoryCategory.Bridge : _accessories[0].Category;
 
     /// <summary>How many characteristics all accessories have together.</summary>
-    internal int CharacteristicCount => throw new NotImplementedException();
+    internal int CharacteristicCount => _characteristics.Length;
 
     /// <summary>Who sends events and saves values; null for nobody.</summary>
     internal IDatabaseListener Listener { get; set; }
@@ -47,42 +76,79 @@ public sealed class AccessoryDatabase
     /// <summary>True between <see cref="BeginWrites"/> and <see cref="EndWrites"/>.</summary>
     internal bool IsInRequest { get; private set; }
 
+    /// <summary>The most bytes that <see cref="SaveValues"/> gives.</summary>
+    internal int ValuesCapacityBytes => ValueRecord.CapacityBytes(this);
+
     /// <summary>The accessory at a position: the first one has id 1.</summary>
     /// <param name="index">0 to <see cref="AccessoryCount"/> - 1.</param>
     public Accessory AccessoryAt(int index)
     {
-        throw new NotImplementedException();
+        return _accessories[index];
     }
 
     /// <summary>The characteristic at a position: accessory by accessory, service by service.</summary>
     /// <param name="index">0 to <see cref="CharacteristicCount"/> - 1.</param>
     internal Characteristic CharacteristicAt(int index)
     {
-        throw new NotImplementedException();
+        return _characteristics[index];
     }
 
     /// <summary>The characteristic with these ids; null when there is none.</summary>
+    /// <remarks>Begins where the last search ended; at worst looks at every accessory and at every characteristic of one.</remarks>
     internal Characteristic Find(ulong accessoryId, ulong instanceId)
     {
-        throw new NotImplementedException();
+        int tried = 0;
+        while (_accessories[_lastAccessory].AccessoryId != accessoryId)
+        {
+            tried++;
+            if (tried == _accessories.Length)
+            {
+                return null;
+            }
+
+            _lastAccessory = _lastAccessory + 1 == _accessories.Length ? 0 : _lastAccessory + 1;
+            _lastFound = 0;
+        }
+
+        Accessory accessory = _accessories[_lastAccessory];
+        for (int i = 0; i < accessory.CharacteristicCount; i++)
+        {
+            int index = _lastFound + i;
+            index = index >= accessory.CharacteristicCount ? index - accessory.CharacteristicCount : index;
+            Characteristic characteristic = _characteristics[accessory.FirstCharacteristic + index];
+            if ((ulong)characteristic.InstanceId == instanceId)
+            {
+                _lastFound = index;
+                return characteristic;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>A controller's request begins: <see cref="Service.Written"/> waits for its end.</summary>
     internal void BeginWrites()
     {
-        throw new NotImplementedException();
+        IsInRequest = true;
     }
 
     /// <summary>The request has ended: raises <see cref="Service.Written"/> of every service written since <see cref="BeginWrites"/>, once each.</summary>
     internal void EndWrites()
     {
-        throw new NotImplementedException();
+        IsInRequest = false;
+        while (_firstWritten != null)
+        {
+            Service service = _firstWritten;
+            _firstWritten = service.NextWritten;
+            service.RaiseWritten();
+        }
     }
 
-    /// <summary>Notes a service for <see cref="EndWrites"/>.</summary>
+    /// <summary>Notes a service, once, for <see cref="EndWrites"/>.</summary>
     internal void NoteWritten(Service service)
     {
-        throw new NotImplementedException();
+        service.NextWritten = _firstWritten;
+        _firstWritten = service;
     }
 
     /// <summary>
@@ -95,18 +161,46 @@ public sealed class AccessoryDatabase
     /// release it before the body. Null: the value now.
     /// </param>
     /// <returns>False behind the last unit; nothing is then written.</returns>
+    /// <remarks>Allocates nothing.</remarks>
     internal bool WriteUnit(int unit, JsonWriter writer, ValueSnapshot snapshot)
     {
-        throw new NotImplementedException();
+        if (unit >= _characteristics.Length)
+        {
+            return false;
+        }
+
+        snapshot?.Hold(_characteristics[unit]);
+        DatabaseText.WriteUnit(writer, _characteristics[unit], true, snapshot);
+        return true;
     }
 
     /// <summary>Hash of everything in the body of <c>GET /accessories</c> except the values.</summary>
     /// <param name="crypto">Gives SHA-512.</param>
     /// <param name="hash">Receives <see cref="StructureHashBytes"/> bytes.</param>
     /// <param name="offset">First byte written.</param>
+    /// <remarks>
+    /// The body may be longer than all memory, so the hash is a chain: H = SHA-512(H | part) over the parts of each unit's text, 448 bytes at most
+    /// each, H beginning as 64 zero bytes. Its first 16 bytes are the result.
+    /// </remarks>
     internal void HashStructure(CryptoProvider crypto, byte[] hash, int offset)
     {
-        throw new NotImplementedException();
+        var chain = new byte[CryptoProvider.HashBytes];
+        var part = new byte[CryptoProvider.HashBytes + HashPartBytes];
+        for (int i = 0; i < _characteristics.Length; i++)
+        {
+            int hashed = 0;
+            do
+            {
+                _writer.Sink.Reset(part, CryptoProvider.HashBytes, HashPartBytes, hashed);
+                DatabaseText.WriteUnit(_writer, _characteristics[i], false, null);
+                Array.Copy(chain, part, CryptoProvider.HashBytes);
+                crypto.Sha512(part, 0, CryptoProvider.HashBytes + _writer.Sink.Written, chain, 0);
+                hashed += _writer.Sink.Written;
+            }
+            while (_writer.Sink.IsOverflowing);
+        }
+
+        Array.Copy(chain, 0, hash, offset, StructureHashBytes);
     }
 
     /// <summary>Numbers services and characteristics as the stored record says, and draws numbers for new ones.</summary>
@@ -116,27 +210,29 @@ public sealed class AccessoryDatabase
     /// <returns>True when numbers were drawn: <see cref="SaveInstanceIds"/> is to be stored before anything is announced.</returns>
     internal bool RestoreInstanceIds(byte[] buffer, int offset, int count)
     {
-        throw new NotImplementedException();
+        var map = new InstanceIdMap(buffer, offset, count);
+        AssignInstanceIds(map);
+        _instanceIds = map.IsChanged ? map : null;
+        return map.IsChanged;
     }
 
-    /// <summary>Gives the record of instance ids; InstanceIdMap has its layout.</summary>
-    /// <returns>The record; not to be modified.</returns>
+    /// <summary>Gives the record of instance ids, and forgets it: the numbers stand from now on.</summary>
+    /// <returns>The record, of <see cref="InstanceIdMap"/>'s layout; null when the stored one stands or this one was given already.</returns>
     internal byte[] SaveInstanceIds()
     {
-        throw new NotImplementedException();
+        byte[] record = _instanceIds?.ToRecord();
+        _instanceIds = null;
+        return record;
     }
 
-    /// <summary>The most bytes that <see cref="SaveValues"/> gives.</summary>
-    internal int ValuesCapacityBytes => throw new NotImplementedException();
-
-    /// <summary>Writes the record of kept values; ValueRecord has its layout.</summary>
+    /// <summary>Writes the record of kept values; <see cref="ValueRecord"/> has its layout.</summary>
     /// <param name="buffer">Receives at most <see cref="ValuesCapacityBytes"/> bytes.</param>
     /// <param name="offset">First byte written.</param>
     /// <returns>Bytes of the record.</returns>
     /// <remarks>Allocates nothing.</remarks>
     internal int SaveValues(byte[] buffer, int offset)
     {
-        throw new NotImplementedException();
+        return ValueRecord.Save(this, _writer, buffer, offset);
     }
 
     /// <summary>
@@ -148,6 +244,32 @@ public sealed class AccessoryDatabase
     /// <param name="count">Bytes; 0 or less when there is no record.</param>
     internal void RestoreValues(byte[] buffer, int offset, int count)
     {
-        throw new NotImplementedException();
+        BeginWrites();
+        ValueRecord.Restore(this, buffer, offset, count);
+        EndWrites();
+    }
+
+    private int CountCharacteristics()
+    {
+        int count = 0;
+        for (int i = 0; i < _accessories.Length; i++)
+        {
+            for (int j = 0; j < _accessories[i].ServiceCount; j++)
+            {
+                count += _accessories[i].ServiceAt(j).CharacteristicCount;
+            }
+        }
+
+        return count;
+    }
+
+    private void AssignInstanceIds(InstanceIdMap map)
+    {
+        for (int i = 0; i < _accessories.Length; i++)
+        {
+            InstanceIds.Assign(_accessories[i], map);
+        }
+
+        _instanceIds = map;
     }
 }

@@ -157,19 +157,20 @@ public abstract class Characteristic
     /// <c>valid-values</c>, as far as there are, each with a comma before it.</summary>
     internal void WriteMetadata(JsonWriter writer)
     {
-        throw new NotImplementedException();
+        DatabaseText.WriteFormat(writer, Definition);
+        DatabaseText.WriteLimits(writer, Definition);
     }
 
     /// <summary>Writes the member <c>perms</c> with a comma before it.</summary>
     internal void WritePermissions(JsonWriter writer)
     {
-        throw new NotImplementedException();
+        DatabaseText.WritePermissions(writer, Definition);
     }
 
     /// <summary>Writes the member <c>type</c> with a comma before it.</summary>
     internal void WriteType(JsonWriter writer)
     {
-        throw new NotImplementedException();
+        DatabaseText.WriteType(writer, Definition.Type, Definition.VendorType);
     }
 
     /// <summary>Puts the value into a snapshot.</summary>
@@ -211,7 +212,7 @@ public abstract class Characteristic
     }
 
     /// <summary>Compares whole arrays.</summary>
-    private protected static bool AreEqual(byte[] left, byte[] right)
+    internal static bool AreEqual(byte[] left, byte[] right)
     {
         int i = left.Length == right.Length ? left.Length - 1 : int.MaxValue;
         while (i >= 0 && i < left.Length && left[i] == right[i])

@@ -152,6 +152,9 @@ public sealed class CharacteristicDefinition
     /// <summary>True for one of the four unsigned formats or int.</summary>
     internal bool IsInteger => Format >= CharacteristicFormat.UInt8 && Format <= CharacteristicFormat.Int;
 
+    /// <summary>True for TLV8 that is written as a question and read back as its answer: it holds nobody's state, and the database shows it empty.</summary>
+    internal bool IsControlPoint => Format == CharacteristicFormat.Tlv8 && (Permissions & CharacteristicPermissions.WriteResponse) != 0;
+
     /// <summary>A copy with another range, for an accessory that does not support the whole one.</summary>
     /// <exception cref="DatabaseException">The range is wider although controllers may write the value, or it is none.</exception>
     internal CharacteristicDefinition WithRange(double minimum, double maximum, double step)

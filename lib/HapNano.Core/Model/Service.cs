@@ -29,6 +29,8 @@ public class Service
     private int _count;
     private Service[] _linked = s_noServices;
     private int _instanceId;
+    private bool _isPrimary;
+    private bool _isHidden;
     private bool _isWritten;
 
     /// <summary>Makes a service of a maker's own type.</summary>
@@ -83,10 +85,28 @@ public class Service
     }
 
     /// <summary>True for the service that the accessory is about. The first one added is, when the program marks none.</summary>
-    public bool IsPrimary { get; set; }
+    /// <exception cref="DatabaseException">The database is built.</exception>
+    public bool IsPrimary
+    {
+        get => _isPrimary;
+        set
+        {
+            CheckNotFrozen(this);
+            _isPrimary = value;
+        }
+    }
 
     /// <summary>True when controllers must not show this service; all of its characteristics are then hidden ones.</summary>
-    public bool IsHidden { get; set; }
+    /// <exception cref="DatabaseException">The database is built.</exception>
+    public bool IsHidden
+    {
+        get => _isHidden;
+        set
+        {
+            CheckNotFrozen(this);
+            _isHidden = value;
+        }
+    }
 
     /// <summary>How many characteristics it has.</summary>
     public int CharacteristicCount => _count;
@@ -193,6 +213,19 @@ public class Service
     internal void AssignInstanceId(int value)
     {
         _instanceId = value;
+    }
+
+    /// <summary>How often this number was given by the program to the service and its characteristics.</summary>
+    internal int CountFixed(int instanceId)
+    {
+        int count = HasFixedInstanceId && _instanceId == instanceId ? 1 : 0;
+        for (int i = 0; i < _count; i++)
+        {
+            Characteristic characteristic = _characteristics[_first + i];
+            count += characteristic.HasFixedInstanceId && characteristic.InstanceId == instanceId ? 1 : 0;
+        }
+
+        return count;
     }
 
     /// <summary>Moves the characteristics into the array of the whole database.</summary>
