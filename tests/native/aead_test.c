@@ -249,7 +249,12 @@ static void reference_seal(uint8_t *out, const uint8_t key[32], const uint8_t no
     }
 
     memset(mac_data, 0, sizeof mac_data);
-    memcpy(mac_data, aad, aad_size);
+
+    for (size_t i = 0; i < aad_size; i++)
+    {
+        mac_data[i] = aad[i];
+    }
+
     at = (aad_size + 15) / 16 * 16;
     memcpy(mac_data + at, out, size);
     at += (size + 15) / 16 * 16;

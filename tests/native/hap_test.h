@@ -10,7 +10,7 @@
 #include <string.h>
 
 /* The harness of the native tests: one program per module, one line per test case ("ok NAME" or "not ok NAME: why"), a count at
- * the end, exit code 1 when a case failed or none ran. The first argument of a program is the folder of the vector files. */
+ * the end, exit code 1 when a case failed or none ran. The argument of a program is the folder of the vector files; without one it is HAP_TEST_VECTORS, where the build defines that. */
 
 enum
 {
@@ -254,8 +254,16 @@ static TEST_UNUSED const uint8_t *test_bytes(const test_vectors_t *vectors, cons
     return test_field(vectors, name, &size);
 }
 
+/* The folder of the vector files: the argument, else the one that the build names. */
 static TEST_UNUSED const char *test_folder(int argc, char **argv)
 {
+#if defined(HAP_TEST_VECTORS)
+    if (argc == 1)
+    {
+        return HAP_TEST_VECTORS;
+    }
+#endif
+
     if (argc != 2)
     {
         test_die("usage", "PROGRAM FOLDER-OF-VECTORS");
