@@ -2,6 +2,13 @@
 // Licensed under the MIT licence. See LICENSE in the repository root.
 
 using System;
+using HapNano.Codec;
+using HapNano.Endpoints;
+using HapNano.Framing;
+using HapNano.Http;
+using HapNano.Model;
+using HapNano.Pairing;
+using HapNano.Session;
 
 namespace HapNano;
 
@@ -21,74 +28,630 @@ namespace HapNano;
 /// </code>
 /// until OutputCount is 0. If IsCloseRequested is then true, the socket is closed. <see cref="Closed"/> is the last call, always.</para>
 /// <para>One reader and one sender at a time. What they were given stays in its place until they report back, whatever happens meanwhile.</para>
+/// <code>
+///                          Later
+///              .---> Waiting ------.
+/// Reading -----+---> Answering ----+--> Reading        Notifying: an event message that is streamed
+///   ^  '-------|                   '--> Closing        Ended: from anywhere, at once
+///   '----------'- Notifying
+/// </code>
+/// <para>An answer begins in an empty output queue, and the next request is looked at when the answer is sent: requests are answered in order, one
+/// at a time. No event message begins between the first byte of a request and its answer.</para>
 /// </remarks>
-public sealed class HapConnection
+public sealed class HapConnection : IPairingPeer
 {
-    internal HapConnection()
+    /// <summary>A stranger's first request, and the pause between two of them, in milliseconds.</summary>
+    internal const int StrangerIdleMs = 10 * 1000;
+
+    /// <summary>Pause of the connection that runs Pair Setup: somebody is looking for the label.</summary>
+    internal const int SetupIdleMs = 5 * 60 * 1000;
+
+    /// <summary>A session's request must be complete this long after its first byte: half of one holds its events up.</summary>
+    internal const int RequestMs = 30 * 1000;
+
+    /// <summary>A peer that takes no byte of what is queued for so long does not read.</summary>
+    internal const int StallMs = 10 * 1000;
+
+    private readonly HapHost _host;
+    private readonly SessionKeys _keys = new SessionKeys();
+    private readonly FrameDecoder _decoder;
+    private readonly FrameEncoder _encoder;
+    private readonly InputBuffer _input;
+    private readonly OutputQueue _output;
+    private readonly RequestParser _request = new RequestParser();
+    private readonly Exchange _exchange;
+    private readonly MessageStream _stream;
+    private readonly ChangeQueue _changes;
+    private readonly PressQueue _presses;
+
+    private ConnectionState _state;
+    private Endpoint _endpoint;
+    private bool _isResumed;
+    private bool _isLastAnswer;
+    private long _inputSinceMs;
+    private long _outputSinceMs;
+    private long _nextEventMs;
+
+    /// <summary>Makes a connection that waits for its first request.</summary>
+    /// <param name="host">The accessory server it belongs to.</param>
+    /// <param name="slot">Its number: its place in the table and its bit in the subscriptions.</param>
+    /// <param name="remoteAddress">The peer's address.</param>
+    internal HapConnection(HapHost host, int slot, ulong remoteAddress)
     {
+        _host = host;
+        RemoteAddress = remoteAddress;
+        AcceptedMs = host.NowMs;
+        LastRequestMs = host.NowMs;
+        _decoder = new FrameDecoder(host.Crypto);
+        _encoder = new FrameEncoder(host.Crypto);
+        _input = new InputBuffer(_decoder, host.Settings.ReceiveBytes);
+        _output = new OutputQueue(_encoder, host.Settings.OutputBytes);
+        _stream = new MessageStream(_output, host.Writer);
+        _changes = new ChangeQueue(slot);
+        _presses = new PressQueue(slot);
+        _exchange = new Exchange(this, slot, _request, _input.Buffer) { Tlv = host.Tlv, Verify = host.CreateVerify() };
+        _request.MaxHeadBytes = host.Settings.ReceiveBytes - InputBuffer.OverheadBytes;
+        _request.MaxBodyBytes = _request.MaxHeadBytes;
+        _request.Reset(InputBuffer.RequestStart);
     }
 
     /// <summary>Where the reader puts received bytes.</summary>
-    public byte[] ReceiveBuffer => throw new NotImplementedException();
+    public byte[] ReceiveBuffer => _input.Buffer;
 
     /// <summary>First free byte of <see cref="ReceiveBuffer"/>, as <see cref="PrepareReceive"/> fixed it.</summary>
-    public int ReceiveOffset => throw new NotImplementedException();
+    public int ReceiveOffset => _input.WindowOffset;
+
+    /// <summary>Holds what is to be sent.</summary>
+    public byte[] OutputBuffer => _output.Buffer;
+
+    /// <summary>First byte to send.</summary>
+    public int OutputOffset => _output.Offset;
+
+    /// <summary>Bytes to send now.</summary>
+    public int OutputCount => _output.Count;
+
+    /// <summary>True when the socket is to be closed as soon as <see cref="OutputCount"/> is 0.</summary>
+    public bool IsCloseRequested => _state >= ConnectionState.Closing;
+
+    /// <summary>True between Pair Verify and the end.</summary>
+    public bool IsVerified => IsSecured && _state != ConnectionState.Ended;
+
+    /// <summary>The address given to <see cref="HapHost.Accept"/>.</summary>
+    public ulong RemoteAddress { get; }
+
+    /// <summary>For the server's own use, such as its socket.</summary>
+    public object Tag { get; set; }
+
+    /// <inheritdoc/>
+    bool IPairingPeer.IsSecured => IsSecured;
+
+    /// <inheritdoc/>
+    int IPairingPeer.Pairing => Pairing;
+
+    /// <summary>True once Pair Verify has succeeded.</summary>
+    internal bool IsSecured { get; private set; }
+
+    /// <summary>Handle of the controller's pairing; 0 before Pair Verify.</summary>
+    internal int Pairing { get; private set; }
+
+    /// <summary>Its place in the table.</summary>
+    internal int Slot => _exchange.Slot;
+
+    /// <summary>When it was accepted.</summary>
+    internal long AcceptedMs { get; }
+
+    /// <summary>When its last whole request came; when it was accepted, before the first one.</summary>
+    internal long LastRequestMs { get; private set; }
+
+    /// <summary>True when a request's answer comes later.</summary>
+    internal bool IsWaiting => _state == ConnectionState.Waiting;
+
+    /// <summary>True when an answer waits for the store to be free.</summary>
+    internal bool IsWaitingForStore => IsWaiting && _exchange.Wait == Wait.Store;
+
+    /// <summary>True when the listener has to hear of output or of the end.</summary>
+    internal bool HasNews { get; set; }
+
+    /// <summary>When this connection has to be looked at next.</summary>
+    internal long DeadlineMs
+    {
+        get
+        {
+            if (_state == ConnectionState.Ended)
+            {
+                return long.MaxValue;
+            }
+
+            long deadlineMs = LimitMs;
+            return CanNotify && _output.IsEmpty && !_changes.IsEmpty && _nextEventMs < deadlineMs ? _nextEventMs : deadlineMs;
+        }
+    }
+
+    // When the peer's patience with us, or ours with it, ends.
+    private long LimitMs
+    {
+        get
+        {
+            if (!_output.IsEmpty)
+            {
+                return _outputSinceMs + StallMs;
+            }
+
+            if (IsSecured)
+            {
+                return _state == ConnectionState.Reading && !_input.IsEmpty ? _inputSinceMs + RequestMs : long.MaxValue;
+            }
+
+            return LastRequestMs + (IsWaiting || _host.Setup.IsOwner(this) ? SetupIdleMs : StrangerIdleMs);
+        }
+    }
+
+    // HAP event messages: never before the session, never between the first byte of a request and its answer.
+    private bool CanNotify => _state == ConnectionState.Reading && _output.IsSecured && _input.IsEmpty;
 
     /// <summary>Fixes the place for the next bytes.</summary>
     /// <returns>Room in bytes; 0 while an answer is being made and the buffer is full, or once the connection is to be closed.</returns>
     public int PrepareReceive()
     {
-        throw new NotImplementedException();
+        return _state >= ConnectionState.Closing ? 0 : _input.PrepareWindow();
     }
 
     /// <summary>Takes bytes that the reader put at <see cref="ReceiveOffset"/>, and does what they ask for.</summary>
     /// <param name="count">Bytes received, 1 or more.</param>
     /// <param name="nowMs">Monotonic time.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no room for so many.</exception>
     public void Received(int count, long nowMs)
     {
-        throw new NotImplementedException();
+        if (count < 0 || count > _input.Buffer.Length - _input.WindowOffset)
+        {
+            throw new ArgumentOutOfRangeException();
+        }
+
+        _host.Enter(nowMs);
+        try
+        {
+            TakeInput(count);
+        }
+        finally
+        {
+            _host.Leave();
+        }
     }
 
     /// <summary>Copies bytes in, for callers that have them already.</summary>
     /// <returns>Bytes taken; fewer than <paramref name="count"/> when the buffer is full.</returns>
+    /// <exception cref="ArgumentNullException">No buffer.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The bytes do not lie in the buffer.</exception>
     public int Receive(byte[] buffer, int offset, int count, long nowMs)
     {
-        throw new NotImplementedException();
+        if (buffer == null)
+        {
+            throw new ArgumentNullException();
+        }
+
+        if (offset < 0 || count < 0 || count > buffer.Length - offset)
+        {
+            throw new ArgumentOutOfRangeException();
+        }
+
+        int room = PrepareReceive();
+        int taken = room < count ? room : count;
+        Array.Copy(buffer, offset, ReceiveBuffer, ReceiveOffset, taken);
+        if (taken > 0)
+        {
+            Received(taken, nowMs);
+        }
+
+        return taken;
     }
-
-    /// <summary>Holds what is to be sent.</summary>
-    public byte[] OutputBuffer => throw new NotImplementedException();
-
-    /// <summary>First byte to send.</summary>
-    public int OutputOffset => throw new NotImplementedException();
-
-    /// <summary>Bytes to send now.</summary>
-    public int OutputCount => throw new NotImplementedException();
 
     /// <summary>The socket has taken bytes; may produce more output and may go on with the next request.</summary>
     /// <param name="count">Bytes taken from <see cref="OutputOffset"/>, 0 or more.</param>
     /// <param name="nowMs">Monotonic time.</param>
+    /// <exception cref="ArgumentOutOfRangeException">So many were not there.</exception>
     public void Sent(int count, long nowMs)
     {
-        throw new NotImplementedException();
+        if (count < 0 || (count > _output.Count && _state != ConnectionState.Ended))
+        {
+            throw new ArgumentOutOfRangeException();
+        }
+
+        _host.Enter(nowMs);
+        try
+        {
+            TakeSent(count);
+        }
+        finally
+        {
+            _host.Leave();
+        }
     }
-
-    /// <summary>True when the socket is to be closed as soon as <see cref="OutputCount"/> is 0.</summary>
-    public bool IsCloseRequested => throw new NotImplementedException();
-
-    /// <summary>True between Pair Verify and the end.</summary>
-    public bool IsVerified => throw new NotImplementedException();
-
-    /// <summary>The address given to <see cref="HapHost.Accept"/>.</summary>
-    public ulong RemoteAddress => throw new NotImplementedException();
-
-    /// <summary>For the server's own use, such as its socket.</summary>
-    public object Tag { get; set; }
 
     /// <summary>The socket is gone, for whatever reason: frees the place in the table and wipes the keys. The last call.</summary>
     /// <param name="nowMs">Monotonic time.</param>
     public void Closed(long nowMs)
     {
-        throw new NotImplementedException();
+        _host.Enter(nowMs);
+        End();
+        _host.Remove(this);
+        _host.Leave();
+    }
+
+    /// <inheritdoc/>
+    void IPairingPeer.Resume()
+    {
+        // The exchange may be in the middle of a call: the host goes on with the answer when it is out of it.
+        _isResumed = true;
+        _host.NoteResumed();
+    }
+
+    /// <summary>Goes on with an answer that can be given now.</summary>
+    internal void ResumeAnswer()
+    {
+        if (IsWaiting && _isResumed)
+        {
+            _isResumed = false;
+            PrepareAnswer();
+            Respond(_endpoint.Resume(_exchange));
+            ReadRequests();
+        }
+    }
+
+    /// <summary>The store is free again: whoever waited for it tries anew.</summary>
+    internal void RetryStore()
+    {
+        _isResumed = _isResumed || IsWaitingForStore;
+    }
+
+    /// <summary>The controller's pairing is gone.</summary>
+    /// <param name="isRequester">True when it removed itself: it gets its answer first.</param>
+    internal void LosePairing(bool isRequester)
+    {
+        if (isRequester)
+        {
+            _isLastAnswer = true;
+        }
+        else
+        {
+            End();
+        }
+    }
+
+    /// <summary>Does what is due.</summary>
+    internal void Poll()
+    {
+        if (_state != ConnectionState.Ended && _host.NowMs >= LimitMs)
+        {
+            End();
+        }
+
+        SendEvents();
+    }
+
+    /// <summary>A subscribed value has changed.</summary>
+    /// <returns>True when an event has to be sent.</returns>
+    internal bool AddChange(Characteristic characteristic)
+    {
+        return IsVerified && _changes.Add(characteristic);
+    }
+
+    /// <summary>A button was pressed.</summary>
+    /// <returns>True when an event has to be sent.</returns>
+    internal bool AddPress(EventCharacteristic button, int value)
+    {
+        if (!IsVerified || !button.IsSubscribed(Slot))
+        {
+            return false;
+        }
+
+        if (!_presses.TryAdd(button, value))
+        {
+            End();
+        }
+
+        return true;
+    }
+
+    /// <summary>Sends events that may go now: changes of values no more often than the interval allows, presses at once and behind them.</summary>
+    internal void SendEvents()
+    {
+        bool isUrgent = !_presses.IsEmpty;
+        if (CanNotify && !_changes.IsEmpty && (isUrgent || _host.NowMs >= _nextEventMs))
+        {
+            SendChanges();
+        }
+
+        while (CanNotify && _changes.IsEmpty && _presses.BeginMessage() && _stream.Start(0, _presses, _exchange))
+        {
+            _presses.RemoveFirst();
+            NoteEventSent();
+        }
+    }
+
+    /// <summary>Ends at once: nothing more is sent, keys and requests are wiped. The socket is the server's to close.</summary>
+    internal void End()
+    {
+        if (_state == ConnectionState.Ended)
+        {
+            return;
+        }
+
+        _state = ConnectionState.Ended;
+        _stream.Drop();
+        _output.Drop();
+        _input.Wipe();
+        _decoder.Wipe();
+        _encoder.Wipe();
+        _keys.Wipe();
+        _exchange.Verify?.Reset();
+        NoteNews();
+    }
+
+    private void TakeInput(int count)
+    {
+        if (_state >= ConnectionState.Closing)
+        {
+            return;
+        }
+
+        if (_input.IsEmpty)
+        {
+            _inputSinceMs = _host.NowMs;
+        }
+
+        _input.Append(count);
+        ReadRequests();
+    }
+
+    private void TakeSent(int count)
+    {
+        if (count > 0 && !IsSecured)
+        {
+            // HAP Pair Setup M6: once a byte of it has left, the controller may believe that it is paired.
+            _host.Setup.Delivered(this);
+        }
+
+        if (count > 0 && _state != ConnectionState.Ended)
+        {
+            _output.Sent(count);
+            _outputSinceMs = _host.NowMs;
+            GoOn();
+        }
+    }
+
+    // Frames become requests, requests answers, until more bytes are needed or an answer has to be sent first.
+    private void ReadRequests()
+    {
+        while (_state == ConnectionState.Reading && _output.IsEmpty && ReadRequest())
+        {
+            // Each turn takes one whole request.
+        }
+
+        SendEvents();
+    }
+
+    // Returns false when the next request is not whole, or there will be none.
+    private bool ReadRequest()
+    {
+        ParseStatus status = _request.Parse(_input.Buffer, _input.TextEnd);
+        while (status == ParseStatus.NeedMore)
+        {
+            ParseStatus frame = _input.OpenFrame();
+            if (frame != ParseStatus.Done)
+            {
+                EndUnlessMore(frame);
+                return false;
+            }
+
+            status = _request.Parse(_input.Buffer, _input.TextEnd);
+        }
+
+        if (status == ParseStatus.Done)
+        {
+            HandleRequest();
+        }
+        else
+        {
+            Refuse(_request.Refusal);
+        }
+
+        return true;
+    }
+
+    // HAP session frames: one that is not authentic closes the connection without a word. A request that fills the buffer will never be whole.
+    private void EndUnlessMore(ParseStatus frame)
+    {
+        if (frame != ParseStatus.NeedMore)
+        {
+            End();
+        }
+        else if (_input.IsFull)
+        {
+            Refuse(_request.IsHeadComplete ? HttpRefusal.OutOfResources : HttpRefusal.Close);
+        }
+    }
+
+    private void HandleRequest()
+    {
+        LastRequestMs = _host.NowMs;
+        if (IsSecured && !_host.Pairings.Contains(Pairing))
+        {
+            // HAP Remove Pairing: asked at every use, not once at Pair Verify.
+            End();
+            return;
+        }
+
+        PrepareAnswer();
+        _endpoint = _host.Router.Find(_exchange, out Answer answer);
+        if (_endpoint != null)
+        {
+            answer = _endpoint.Handle(_exchange);
+        }
+
+        Respond(HasJustVerified && !StartSession() ? Answer.Close : answer);
+    }
+
+    private bool HasJustVerified => !IsSecured && _exchange.Verify.IsVerified;
+
+    // HAP Pair Verify M4: the receiving side is secured before M4 goes out, because the controller's next request may already be on its way.
+    private bool StartSession()
+    {
+        if (!_host.Admit(this, _exchange.Verify.Pairing))
+        {
+            return false;
+        }
+
+        Pairing = _exchange.Verify.Pairing;
+        _exchange.Verify.TakeKeys(_keys);
+        _exchange.Verify = null;
+        _decoder.Start(_keys);
+        _encoder.Start(_keys);
+        IsSecured = true;
+        return true;
+    }
+
+    private void PrepareAnswer()
+    {
+        _exchange.NowMs = _host.NowMs;
+        _exchange.Tlv.Reset(_output.Buffer, _stream.BodyOffset, _stream.BodyRoom);
+    }
+
+    private void Respond(Answer answer)
+    {
+        switch (answer)
+        {
+            case Answer.Later:
+                _state = ConnectionState.Waiting;
+                return;
+            case Answer.Close:
+                End();
+                return;
+            case Answer.Empty:
+                _stream.RespondEmpty(_exchange.HttpStatus);
+                break;
+            case Answer.Status:
+                _stream.RespondStatus(_exchange.HttpStatus, _exchange.Status);
+                break;
+            case Answer.Tlv:
+                _stream.RespondTlv(_exchange.Tlv.Count);
+                break;
+            default:
+                _stream.Start(_exchange.HttpStatus, _endpoint, _exchange);
+                break;
+        }
+
+        _state = ConnectionState.Answering;
+        NoteOutput();
+        FinishMessage();
+    }
+
+    // A request that the parser will not read is the last one; it may deserve an answer.
+    private void Refuse(HttpRefusal refusal)
+    {
+        if (refusal == HttpRefusal.Close)
+        {
+            End();
+            return;
+        }
+
+        _isLastAnswer = true;
+        Respond(refusal == HttpRefusal.BadRequest
+            ? _exchange.AnswerEmpty(HttpStatus.BadRequest)
+            : _exchange.AnswerStatus(HttpStatus.InternalServerError, HapStatus.OutOfResources));
+    }
+
+    // The socket has taken something: go on with what it was part of.
+    private void GoOn()
+    {
+        if (!_output.IsEmpty)
+        {
+            return;
+        }
+
+        if (IsSecured && !_output.IsSecured)
+        {
+            // HAP Pair Verify M4 has left in plain text as a whole.
+            _output.Secure();
+        }
+
+        if (_stream.IsActive)
+        {
+            _stream.Continue();
+            NoteOutput();
+            FinishMessage();
+        }
+
+        ReadRequests();
+    }
+
+    // Behind the last byte of a message the pipe is free again.
+    private void FinishMessage()
+    {
+        if (_stream.IsBroken)
+        {
+            End();
+        }
+        else if (_stream.IsActive)
+        {
+            return;
+        }
+        else if (_state == ConnectionState.Answering)
+        {
+            FinishAnswer();
+        }
+        else if (_state == ConnectionState.Notifying)
+        {
+            _changes.EndMessage();
+            _state = ConnectionState.Reading;
+        }
+    }
+
+    private void FinishAnswer()
+    {
+        if (_isLastAnswer)
+        {
+            _state = ConnectionState.Closing;
+            return;
+        }
+
+        _input.Consume(_request.End);
+        _inputSinceMs = _host.NowMs;
+        if (IsSecured && !_input.IsSecured)
+        {
+            _input.Secure();
+        }
+
+        _request.Reset(InputBuffer.RequestStart);
+        _state = ConnectionState.Reading;
+    }
+
+    // The latest values, in an empty queue: while the controller has not taken the last message there is nothing newer to tell it.
+    private void SendChanges()
+    {
+        if (_output.IsEmpty && _changes.BeginMessage())
+        {
+            _stream.Start(0, _changes, _exchange);
+            _state = ConnectionState.Notifying;
+            NoteEventSent();
+            FinishMessage();
+        }
+    }
+
+    private void NoteEventSent()
+    {
+        _nextEventMs = _host.NowMs + _host.Settings.EventIntervalMs;
+        NoteOutput();
+    }
+
+    private void NoteOutput()
+    {
+        _outputSinceMs = _host.NowMs;
+        NoteNews();
+    }
+
+    private void NoteNews()
+    {
+        HasNews = true;
+        _host.NoteNews();
     }
 }

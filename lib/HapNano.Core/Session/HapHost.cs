@@ -2,13 +2,38 @@
 // Licensed under the MIT licence. See LICENSE in the repository root.
 
 using System;
+using System.Text;
+using HapNano.Codec;
+using HapNano.Crypto;
+using HapNano.Endpoints;
+using HapNano.Http;
+using HapNano.Model;
+using HapNano.Pairing;
+using HapNano.Routing;
+using HapNano.Session;
 using HapNano.Storage;
 
 namespace HapNano;
 
-/// <summary>One accessory server without its sockets, threads, clock and flash.</summary>
-/// <remarks>Every member is used under <see cref="StackLock.Root"/>.</remarks>
-public sealed class HapHost
+/// <summary>One accessory server without its sockets, threads, clock and flash: the table of connections and what they share.</summary>
+/// <remarks>
+/// <para>Every member is used under <see cref="StackLock.Root"/>. The worker thread does
+/// <code>
+/// lock: host.Poll(nowMs); next = host.NextDeadlineMs      // at least once a second, and when the listener's WorkReady says so
+/// lock: more = host.Work(nowMs)                           // while it returns true, letting the lock go in between
+/// </code>
+/// and the flash thread, when StoreReady says so,
+/// <code>
+/// lock: t = host.Transaction, if t.IsPending: record, buffer, count
+/// store.Write(record, buffer, 0, count)
+/// lock: host.StoreCompleted(isStored, nowMs)
+/// lock: isDue = host.TakeValues(buffer, out count, false, nowMs)
+/// store.Write(StoreRecord.Values, buffer, 0, count)
+/// lock: host.ValuesSaved(isStored, nowMs)
+/// </code></para>
+/// <para>Limits (HAP connections): 11 connections, 8 of them verified; a stranger never takes the place of a verified controller.</para>
+/// </remarks>
+public sealed class HapHost : IPairingListener
 {
     /// <summary>Connections at a time, verified or not.</summary>
     public const int MaxConnections = 11;
@@ -16,79 +41,525 @@ public sealed class HapHost
     /// <summary>Verified connections at a time.</summary>
     public const int MaxVerifiedConnections = 8;
 
+    /// <summary>A verified connection that was idle for so long may be replaced by another controller's.</summary>
+    internal const int ReplaceableIdleMs = 60 * 1000;
+
+    /// <summary>A stranger that has had so long without verifying makes room for another one when the table is full.</summary>
+    internal const int StrangerLifeMs = 30 * 1000;
+
+    private readonly HapConnection[] _connections = new HapConnection[MaxConnections];
+    private readonly IHapHostListener _listener;
+    private readonly AccessoryDatabase _database;
+    private readonly PairingContext _pairing;
+    private readonly PairingsExchange _pairingsExchange;
+    private readonly ValueSaver _values;
+    private int _depth;
+    private bool _hasResumed;
+    private bool _hasEvents;
+    private bool _hasNews;
+    private bool _hasDeadline;
+    private bool _hadWork;
+    private bool _isStoreAnnounced;
+    private bool _wasStoreBusy;
+
+    /// <summary>Puts the parts together.</summary>
+    /// <param name="database">The accessories.</param>
+    /// <param name="databaseState">Their state, loaded.</param>
+    /// <param name="state">Identity, setup record and pairings, loaded.</param>
+    /// <param name="crypto">Arithmetic and randomness.</param>
+    /// <param name="listener">Hears what has to be done outside.</param>
+    /// <param name="settings">Sizes and times; null for the usual ones.</param>
+    /// <exception cref="ArgumentNullException">A part is missing.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A size is below its least.</exception>
+    public HapHost(
+        AccessoryDatabase database, DatabaseState databaseState, AccessoryState state, CryptoProvider crypto, IHapHostListener listener,
+        HapSettings settings = null)
+    {
+        if (database == null || databaseState == null || state == null || crypto == null || listener == null)
+        {
+            throw new ArgumentNullException();
+        }
+
+        Settings = settings ?? new HapSettings();
+        if (Settings.ReceiveBytes < HapSettings.LeastReceiveBytes || Settings.OutputBytes < HapSettings.LeastOutputBytes || Settings.EventIntervalMs < 0)
+        {
+            throw new ArgumentOutOfRangeException();
+        }
+
+        _database = database;
+        _listener = listener;
+        _values = new ValueSaver(database);
+        _pairing = new PairingContext(crypto, state, Transaction);
+        _pairingsExchange = new PairingsExchange(_pairing);
+        Crypto = crypto;
+        Setup = new PairSetup(_pairing);
+        ConfigurationNumber = databaseState.ConfigurationNumber;
+        SetupHash = Encoding.UTF8.GetBytes(SetupId.Hash(crypto, state.Setup.SetupId, state.Identity.DeviceId));
+        EventDispatcher dispatcher = new EventDispatcher(this, _connections, _values);
+        Router = CreateRouter(dispatcher);
+        database.Listener = dispatcher;
+        state.Pairings.Listener = this;
+    }
+
+    /// <summary>The write that answers wait for: when IsPending, write it outside the lock, then call <see cref="StoreCompleted"/> under it.</summary>
+    public StoreTransaction Transaction { get; } = new StoreTransaction();
+
+    /// <summary>True with at least one pairing.</summary>
+    public bool IsPaired => Pairings.IsPaired;
+
+    /// <summary>TXT c#, 1..65535.</summary>
+    public int ConfigurationNumber { get; }
+
+    /// <summary>TXT id: the device id as 17 ASCII bytes, XX:XX:XX:XX:XX:XX. Not to be changed.</summary>
+    public byte[] DeviceIdText => _pairing.Identity.DeviceId;
+
+    /// <summary>TXT sh: 8 ASCII bytes of base64.</summary>
+    public byte[] SetupHash { get; }
+
+    /// <summary>TXT md: the model of accessory 1 as UTF-8. Not to be changed.</summary>
+    public byte[] Model => _database.AccessoryAt(0).Information.Model.Utf8;
+
+    /// <summary>TXT ci: the category of accessory 1.</summary>
+    public int Category => (int)_database.Category;
+
+    /// <summary>Sizes and times.</summary>
+    internal HapSettings Settings { get; }
+
+    /// <summary>Arithmetic and randomness.</summary>
+    internal CryptoProvider Crypto { get; }
+
+    /// <summary>Finds the endpoints.</summary>
+    internal Router Router { get; }
+
+    /// <summary>The controllers.</summary>
+    internal PairingTable Pairings => _pairing.Pairings;
+
+    /// <summary>The accessory's one Pair Setup.</summary>
+    internal PairSetup Setup { get; }
+
+    /// <summary>Scratch: writes JSON.</summary>
+    internal JsonWriter Writer { get; } = new JsonWriter(new ByteSink());
+
+    /// <summary>Scratch: writes TLV8.</summary>
+    internal Tlv8Writer Tlv { get; } = new Tlv8Writer();
+
+    /// <summary>The time of the call that is under way, or of the last one.</summary>
+    internal long NowMs { get; private set; }
+
     /// <summary>Takes a new connection into the table.</summary>
     /// <param name="remoteAddress">The peer's address without its port, as one number; IPv6 addresses are folded.</param>
     /// <param name="nowMs">Monotonic time.</param>
     /// <returns>The connection; null while the table is full: keep the socket and call again after the next Closed or Poll.</returns>
     public HapConnection Accept(ulong remoteAddress, long nowMs)
     {
-        throw new NotImplementedException();
+        Enter(nowMs);
+        HapConnection connection = null;
+        int slot = Array.IndexOf(_connections, null);
+        if (slot >= 0)
+        {
+            connection = new HapConnection(this, slot, remoteAddress);
+            _connections[slot] = connection;
+        }
+        else
+        {
+            MakeRoom(remoteAddress);
+        }
+
+        Leave();
+        return connection;
     }
 
     /// <summary>Does what is due: time limits, held events, saving of values.</summary>
     /// <param name="nowMs">Monotonic time.</param>
     public void Poll(long nowMs)
     {
-        throw new NotImplementedException();
+        Enter(nowMs);
+        for (int slot = 0; slot < MaxConnections; slot++)
+        {
+            _connections[slot]?.Poll();
+        }
+
+        if (_values.Poll(nowMs))
+        {
+            _listener.StoreReady();
+        }
+
+        Leave();
     }
 
     /// <summary>When to call <see cref="Poll"/> next, monotonic milliseconds; long.MaxValue for never.</summary>
-    public long NextDeadlineMs => throw new NotImplementedException();
+    public long NextDeadlineMs
+    {
+        get
+        {
+            // Something was noted while nobody was inside the host to do it.
+            long nextMs = _hasResumed || _hasEvents || _hasNews ? 0 : _values.DeadlineMs;
+            for (int slot = 0; slot < MaxConnections; slot++)
+            {
+                long deadlineMs = _connections[slot] == null ? long.MaxValue : _connections[slot].DeadlineMs;
+                nextMs = deadlineMs < nextMs ? deadlineMs : nextMs;
+            }
+
+            return nextMs;
+        }
+    }
 
     /// <summary>One bounded slice of background arithmetic. The lock may be let go between slices.</summary>
     /// <param name="nowMs">Monotonic time.</param>
     /// <returns>True while there is more to do.</returns>
     public bool Work(long nowMs)
     {
-        throw new NotImplementedException();
+        Enter(nowMs);
+        if (Setup.HasWork)
+        {
+            Setup.Work(nowMs);
+        }
+        else
+        {
+            _pairing.Keys.Work();
+        }
+
+        Leave();
+        return HasWork;
     }
 
-    /// <summary>The write that answers wait for: when IsPending, write it outside the lock, then Complete under it.</summary>
-    public StoreTransaction Transaction => throw new NotImplementedException();
+    /// <summary>The write of <see cref="Transaction"/> has ended: its answer goes out, and the next write may begin.</summary>
+    /// <param name="isStored">True when the record is durable.</param>
+    /// <param name="nowMs">Monotonic time.</param>
+    public void StoreCompleted(bool isStored, long nowMs)
+    {
+        Enter(nowMs);
+        try
+        {
+            _isStoreAnnounced = false;
+            Transaction.Complete(isStored);
+        }
+        finally
+        {
+            Leave();
+        }
+    }
 
-    /// <summary>Gives the values record when it is due (2 s after the first unsaved change).</summary>
-    /// <param name="buffer">Receives the record; ValuesCapacityBytes long.</param>
+    /// <summary>Gives the values record when it is due: 2 s after the last change, at most 10 s after the first one.</summary>
+    /// <param name="buffer">Receives the record; <see cref="ValuesCapacityBytes"/> long.</param>
     /// <param name="count">Bytes of the record; 0 when the result is false.</param>
     /// <param name="isFinal">True at shutdown: give unsaved values even before they are due.</param>
     /// <param name="nowMs">Monotonic time.</param>
     /// <returns>True when there is something to write as <see cref="StoreRecord.Values"/>; report with <see cref="ValuesSaved"/>.</returns>
     public bool TakeValues(byte[] buffer, out int count, bool isFinal, long nowMs)
     {
-        throw new NotImplementedException();
+        return _values.Take(buffer, out count, isFinal, nowMs);
     }
 
     /// <summary>The most bytes that <see cref="TakeValues"/> gives.</summary>
-    public int ValuesCapacityBytes => throw new NotImplementedException();
+    public int ValuesCapacityBytes => _database.ValuesCapacityBytes;
 
     /// <summary>The write of what TakeValues gave has ended; a failed one is tried again later.</summary>
     /// <param name="isStored">True when it is durable.</param>
     /// <param name="nowMs">Monotonic time.</param>
     public void ValuesSaved(bool isStored, long nowMs)
     {
-        throw new NotImplementedException();
+        _values.Saved(isStored, nowMs);
     }
 
     /// <summary>Asks every connection to close at once: before a stop, a restart or a reset.</summary>
     public void CloseAll()
     {
-        throw new NotImplementedException();
+        Enter(NowMs);
+        for (int slot = 0; slot < MaxConnections; slot++)
+        {
+            _connections[slot]?.End();
+        }
+
+        Leave();
     }
 
-    /// <summary>True with at least one pairing.</summary>
-    public bool IsPaired => throw new NotImplementedException();
+    /// <inheritdoc/>
+    void IPairingListener.PairedChanged(bool isPaired)
+    {
+        _listener.PairedChanged(isPaired);
+    }
 
-    /// <summary>TXT c#, 1..65535.</summary>
-    public int ConfigurationNumber => throw new NotImplementedException();
+    /// <inheritdoc/>
+    void IPairingListener.PairingRemoved(int pairing)
+    {
+        for (int slot = 0; slot < MaxConnections; slot++)
+        {
+            HapConnection connection = _connections[slot];
+            if (connection != null && connection.Pairing == pairing)
+            {
+                connection.LosePairing(_pairingsExchange.Requester == connection);
+            }
+        }
+    }
 
-    /// <summary>TXT id: the device id as 17 ASCII bytes, XX:XX:XX:XX:XX:XX. Not to be changed.</summary>
-    public byte[] DeviceIdText => throw new NotImplementedException();
+    /// <summary>Begins a call from outside; calls may nest.</summary>
+    internal void Enter(long nowMs)
+    {
+        _depth++;
+        NowMs = nowMs;
+    }
 
-    /// <summary>TXT sh: 8 ASCII bytes of base64; null without a setup id.</summary>
-    public byte[] SetupHash => throw new NotImplementedException();
+    /// <summary>Ends a call from outside: what it made possible is done, and the listener hears of it.</summary>
+    internal void Leave()
+    {
+        try
+        {
+            if (_depth == 1)
+            {
+                RetryStore();
+                ResumeAnswers();
+                SendEvents();
+                Announce();
+            }
+        }
+        finally
+        {
+            _depth--;
+        }
+    }
 
-    /// <summary>TXT md: the model of accessory 1 as UTF-8.</summary>
-    public byte[] Model => throw new NotImplementedException();
+    /// <summary>Pair Verify for a new connection.</summary>
+    internal PairVerify CreateVerify()
+    {
+        return new PairVerify(_pairing);
+    }
 
-    /// <summary>TXT ci: the category of accessory 1.</summary>
-    public int Category => throw new NotImplementedException();
+    /// <summary>Makes a place among the verified connections.</summary>
+    /// <param name="newcomer">Has just verified.</param>
+    /// <param name="pairing">Its pairing.</param>
+    /// <returns>False when all places are taken by controllers that are active: the newcomer is closed.</returns>
+    internal bool Admit(HapConnection newcomer, int pairing)
+    {
+        int count = 0;
+        HapConnection same = null;
+        HapConnection idle = null;
+        for (int slot = 0; slot < MaxConnections; slot++)
+        {
+            HapConnection connection = _connections[slot];
+            if (connection != null && connection.IsVerified)
+            {
+                count++;
+                idle = LongerIdle(idle, connection);
+                same = connection.Pairing == pairing ? LongerIdle(same, connection) : same;
+            }
+        }
+
+        if (count < MaxVerifiedConnections)
+        {
+            return true;
+        }
+
+        HapConnection replaced = same ?? (NowMs - idle.LastRequestMs > ReplaceableIdleMs ? idle : null);
+        replaced?.End();
+        return replaced != null;
+    }
+
+    /// <summary>Takes a closed connection out of the table; its subscriptions go with it.</summary>
+    internal void Remove(HapConnection connection)
+    {
+        if (_connections[connection.Slot] != connection)
+        {
+            return;
+        }
+
+        _connections[connection.Slot] = null;
+        Setup.Released(connection, NowMs);
+        _pairingsExchange.Released(connection);
+        for (int i = 0; i < _database.CharacteristicCount; i++)
+        {
+            _database.CharacteristicAt(i).SetSubscribed(connection.Slot, false);
+        }
+    }
+
+    /// <summary>A waiting answer can be given.</summary>
+    internal void NoteResumed()
+    {
+        _hasResumed = true;
+        WakeOutside();
+    }
+
+    /// <summary>A connection has an event to send.</summary>
+    internal void NoteEvents()
+    {
+        _hasEvents = true;
+        WakeOutside();
+    }
+
+    /// <summary>Something has become due earlier than was known.</summary>
+    internal void NoteDeadline()
+    {
+        _hasDeadline = true;
+        WakeOutside();
+    }
+
+    /// <summary>A connection has output, or has ended.</summary>
+    internal void NoteNews()
+    {
+        _hasNews = true;
+        WakeOutside();
+    }
+
+    /// <summary>Somebody wants to know which accessory this is.</summary>
+    internal void NoteIdentify(ulong accessoryId)
+    {
+        _listener.IdentifyRequested(accessoryId);
+    }
+
+    private bool HasWork => Setup.HasWork || _pairing.Keys.HasWork;
+
+    private static HapConnection LongerIdle(HapConnection one, HapConnection other)
+    {
+        return one == null || other.LastRequestMs < one.LastRequestMs ? other : one;
+    }
+
+    private Router CreateRouter(EventDispatcher dispatcher)
+    {
+        JsonReader reader = new JsonReader();
+        return new Router(new Route[]
+        {
+            new Route("/characteristics", HttpMethod.Put, RouteAccess.SessionWithStatus, new WriteEndpoint(_database, Pairings, dispatcher, reader)),
+            new Route("/characteristics", HttpMethod.Get, RouteAccess.SessionWithStatus, new ReadEndpoint(_database, Pairings)) { TakesQuery = true },
+            new Route("/accessories", HttpMethod.Get, RouteAccess.SessionWithStatus, new AccessoriesEndpoint(_database)),
+            new Route("/pair-verify", HttpMethod.Post, RouteAccess.PlainOnly, new PairVerifyEndpoint()),
+            new Route("/pair-setup", HttpMethod.Post, RouteAccess.PlainOnly, new PairSetupEndpoint(Setup)),
+            new Route("/pairings", HttpMethod.Post, RouteAccess.Session, new PairingsEndpoint(_pairingsExchange)),
+            new Route("/prepare", HttpMethod.Put, RouteAccess.SessionWithStatus, new PrepareEndpoint(reader)),
+            new Route("/identify", HttpMethod.Post, RouteAccess.Any, new IdentifyEndpoint(Pairings, _database)),
+            new Route("/resource", HttpMethod.Post, RouteAccess.Session, new ResourceEndpoint()),
+        });
+    }
+
+    // HAP connections: the table is full, and somebody waits. Who went idle is gone already (Poll); of the strangers that have had their time, one
+    // from the newcomer's own address goes first, then the oldest. Its place is free when the server has closed it.
+    private void MakeRoom(ulong remoteAddress)
+    {
+        HapConnection replaced = null;
+        for (int slot = 0; slot < MaxConnections; slot++)
+        {
+            HapConnection connection = _connections[slot];
+            if (connection.IsCloseRequested)
+            {
+                return;
+            }
+
+            if (MayGo(connection) && (replaced == null || IsBetter(connection, replaced, remoteAddress)))
+            {
+                replaced = connection;
+            }
+        }
+
+        replaced?.End();
+    }
+
+    private bool MayGo(HapConnection connection)
+    {
+        return !connection.IsSecured && !connection.IsWaiting && !Setup.IsOwner(connection)
+            && (NowMs - connection.AcceptedMs >= StrangerLifeMs || NowMs - connection.LastRequestMs >= HapConnection.StrangerIdleMs);
+    }
+
+    private static bool IsBetter(HapConnection one, HapConnection other, ulong remoteAddress)
+    {
+        bool isOneOwn = one.RemoteAddress == remoteAddress;
+        bool isOtherOwn = other.RemoteAddress == remoteAddress;
+        return isOneOwn != isOtherOwn ? isOneOwn : one.AcceptedMs < other.AcceptedMs;
+    }
+
+    private void RetryStore()
+    {
+        bool isFreed = _wasStoreBusy && !Transaction.IsBusy;
+        _wasStoreBusy = Transaction.IsBusy;
+        if (!isFreed)
+        {
+            return;
+        }
+
+        Setup.StoreFreed();
+        _wasStoreBusy = Transaction.IsBusy;
+        for (int slot = 0; slot < MaxConnections; slot++)
+        {
+            if (_connections[slot] != null && _connections[slot].IsWaitingForStore)
+            {
+                _connections[slot].RetryStore();
+                _hasResumed = true;
+            }
+        }
+    }
+
+    // Answers may wake others up: each turn answers at least one request, and a request is answered once.
+    private void ResumeAnswers()
+    {
+        while (_hasResumed)
+        {
+            _hasResumed = false;
+            for (int slot = 0; slot < MaxConnections; slot++)
+            {
+                _connections[slot]?.ResumeAnswer();
+            }
+        }
+    }
+
+    private void SendEvents()
+    {
+        if (!_hasEvents)
+        {
+            return;
+        }
+
+        _hasEvents = false;
+        for (int slot = 0; slot < MaxConnections; slot++)
+        {
+            _connections[slot]?.SendEvents();
+        }
+
+        // What is held back for the interval's sake needs the worker.
+        _hasDeadline = true;
+    }
+
+    private void Announce()
+    {
+        if (_hasNews)
+        {
+            _hasNews = false;
+            AnnounceConnections();
+        }
+
+        if (Transaction.IsPending && !_isStoreAnnounced)
+        {
+            _isStoreAnnounced = true;
+            _listener.StoreReady();
+        }
+
+        bool hasWork = HasWork;
+        if (_hasDeadline || (hasWork && !_hadWork))
+        {
+            _listener.WorkReady();
+        }
+
+        _hasDeadline = false;
+        _hadWork = hasWork;
+    }
+
+    private void AnnounceConnections()
+    {
+        for (int slot = 0; slot < MaxConnections; slot++)
+        {
+            HapConnection connection = _connections[slot];
+            if (connection != null && connection.HasNews)
+            {
+                connection.HasNews = false;
+                _listener.OutputReady(connection);
+            }
+        }
+    }
+
+    // A device or the program called from outside: the worker's next Poll goes on with it, so that all that changes under one hold of the lock
+    // becomes one message.
+    private void WakeOutside()
+    {
+        if (_depth == 0)
+        {
+            _listener.WorkReady();
+        }
+    }
 }

@@ -1,0 +1,153 @@
+// Copyright (c) 2026 The HapNano authors.
+// Licensed under the MIT licence. See LICENSE in the repository root.
+
+using System.Text;
+
+namespace HapNano.Endpoints;
+
+/// <summary>Reads the query of GET /characteristics: <c>id=1.4,1.5&amp;meta=1&amp;perms=1&amp;type=1&amp;ev=1</c>.</summary>
+internal static class CharacteristicQuery
+{
+    private const int MaxDigits = 20;
+
+    private static readonly byte[] s_id = Encoding.UTF8.GetBytes("id");
+    private static readonly byte[] s_meta = Encoding.UTF8.GetBytes("meta");
+    private static readonly byte[] s_perms = Encoding.UTF8.GetBytes("perms");
+    private static readonly byte[] s_type = Encoding.UTF8.GetBytes("type");
+    private static readonly byte[] s_ev = Encoding.UTF8.GetBytes("ev");
+
+    /// <summary>Finds the list of ids and the options; the ids themselves are not looked at.</summary>
+    /// <param name="query">Holds the query, without its question mark.</param>
+    /// <param name="offset">First byte of the query.</param>
+    /// <param name="count">Bytes of the query.</param>
+    /// <param name="entries">Receives First, End and Options.</param>
+    /// <returns>False without exactly one id, or when an option is neither 0 nor 1. Unknown members are passed over.</returns>
+    internal static bool TryRead(byte[] query, int offset, int count, EntryList entries)
+    {
+        entries.First = -1;
+        entries.Options = ReadOptions.None;
+        int end = offset + count;
+        while (offset < end)
+        {
+            int memberEnd = Find(query, (byte)'&', offset, end);
+            if (!ReadMember(query, offset, memberEnd, entries))
+            {
+                return false;
+            }
+
+            offset = memberEnd + 1;
+        }
+
+        return entries.First >= 0;
+    }
+
+    /// <summary>Reads one id, <c>aid.iid</c>, and what separates it from the next one.</summary>
+    /// <param name="query">Holds the query.</param>
+    /// <param name="offset">First byte of the id.</param>
+    /// <param name="end">First byte behind the list.</param>
+    /// <param name="aid">Accessory id.</param>
+    /// <param name="iid">Instance id.</param>
+    /// <returns>First byte of the next id, <paramref name="end"/> behind the last one; -1 when this is no id.</returns>
+    internal static int ReadId(byte[] query, int offset, int end, out ulong aid, out ulong iid)
+    {
+        iid = 0;
+        offset = ReadNumber(query, offset, end, out aid);
+        if (offset < 0 || offset == end || query[offset] != '.')
+        {
+            return -1;
+        }
+
+        offset = ReadNumber(query, offset + 1, end, out iid);
+        if (offset < 0 || offset == end)
+        {
+            return offset;
+        }
+
+        // Behind a comma there is another id.
+        return query[offset] == ',' && offset + 1 < end ? offset + 1 : -1;
+    }
+
+    // Returns the first byte behind the digits; -1 without digits or over 2^64-1.
+    private static int ReadNumber(byte[] query, int offset, int end, out ulong value)
+    {
+        value = 0;
+        int start = offset;
+        while (offset < end && query[offset] >= '0' && query[offset] <= '9')
+        {
+            uint digit = (uint)(query[offset] - '0');
+            if (offset - start >= MaxDigits - 1 && value > (ulong.MaxValue - digit) / 10)
+            {
+                return -1;
+            }
+
+            value = (value * 10) + digit;
+            offset++;
+        }
+
+        return offset == start ? -1 : offset;
+    }
+
+    private static bool ReadMember(byte[] query, int offset, int end, EntryList entries)
+    {
+        int nameEnd = Find(query, (byte)'=', offset, end);
+        int valueStart = nameEnd < end ? nameEnd + 1 : end;
+        if (IsName(query, offset, nameEnd, s_id))
+        {
+            bool isFirst = entries.First < 0;
+            entries.First = valueStart;
+            entries.End = end;
+            return isFirst;
+        }
+
+        ReadOptions option = OptionOf(query, offset, nameEnd);
+        if (option == ReadOptions.None)
+        {
+            return true;
+        }
+
+        bool isSet = valueStart < end && query[valueStart] == '1';
+        if (isSet)
+        {
+            entries.Options |= option;
+        }
+
+        return end - valueStart == 1 && (isSet || query[valueStart] == '0');
+    }
+
+    private static ReadOptions OptionOf(byte[] query, int offset, int end)
+    {
+        return IsName(query, offset, end, s_meta) ? ReadOptions.Metadata
+            : IsName(query, offset, end, s_perms) ? ReadOptions.Permissions
+            : IsName(query, offset, end, s_type) ? ReadOptions.Type
+            : IsName(query, offset, end, s_ev) ? ReadOptions.Events
+            : ReadOptions.None;
+    }
+
+    private static bool IsName(byte[] query, int offset, int end, byte[] name)
+    {
+        if (end - offset != name.Length)
+        {
+            return false;
+        }
+
+        for (int i = 0; i < name.Length; i++)
+        {
+            if (query[offset + i] != name[i])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static int Find(byte[] query, byte value, int offset, int end)
+    {
+        while (offset < end && query[offset] != value)
+        {
+            offset++;
+        }
+
+        return offset;
+    }
+}

@@ -1,0 +1,94 @@
+// Copyright (c) 2026 The HapNano authors.
+// Licensed under the MIT licence. See LICENSE in the repository root.
+
+using HapNano.Codec;
+using HapNano.Http;
+using HapNano.Model;
+using HapNano.Pairing;
+
+namespace HapNano.Endpoints;
+
+/// <summary>One connection as the endpoints see it: the request under way, how to answer it, and what they keep from one request to the next.</summary>
+internal sealed class Exchange
+{
+    /// <summary>Makes the exchange of one connection.</summary>
+    /// <param name="peer">The connection, as the pairing exchanges see it.</param>
+    /// <param name="slot">Number of the connection: its bit in the subscriptions.</param>
+    /// <param name="request">Parser of its requests.</param>
+    /// <param name="buffer">Its receive buffer, which the parser's offsets belong to.</param>
+    internal Exchange(IPairingPeer peer, int slot, RequestParser request, byte[] buffer)
+    {
+        Peer = peer;
+        Slot = slot;
+        Request = request;
+        Buffer = buffer;
+    }
+
+    /// <summary>The connection, as the pairing exchanges see it.</summary>
+    internal IPairingPeer Peer { get; }
+
+    /// <summary>Number of the connection: its bit in the subscriptions.</summary>
+    internal int Slot { get; }
+
+    /// <summary>The request under way.</summary>
+    internal RequestParser Request { get; }
+
+    /// <summary>Holds the request.</summary>
+    internal byte[] Buffer { get; }
+
+    /// <summary>When the request, or what resumes it, came.</summary>
+    internal long NowMs { get; set; }
+
+    /// <summary>Takes the items of <see cref="Answer.Tlv"/>.</summary>
+    internal Tlv8Writer Tlv { get; set; }
+
+    /// <summary>HTTP status of the answer.</summary>
+    internal HttpStatus HttpStatus { get; set; }
+
+    /// <summary>Status in the body of <see cref="Answer.Status"/>.</summary>
+    internal HapStatus Status { get; set; }
+
+    /// <summary>Pair Verify of this connection; null once it is verified.</summary>
+    internal PairVerify Verify { get; set; }
+
+    /// <summary>Why the answer comes later.</summary>
+    internal Wait Wait { get; set; }
+
+    /// <summary>The timed write that was prepared on this connection.</summary>
+    internal TimedWrite TimedWrite { get; } = new TimedWrite();
+
+    /// <summary>Keeps a value that is interrupted by the end of the room for output.</summary>
+    internal ValueSnapshot Snapshot { get; } = new ValueSnapshot();
+
+    /// <summary>Where the units of the answer come from in the request.</summary>
+    internal EntryList Entries { get; } = new EntryList();
+
+    /// <summary>Answers with a status line alone.</summary>
+    internal Answer AnswerEmpty(HttpStatus httpStatus)
+    {
+        HttpStatus = httpStatus;
+        return Answer.Empty;
+    }
+
+    /// <summary>Answers with <c>{"status":n}</c>.</summary>
+    internal Answer AnswerStatus(HttpStatus httpStatus, HapStatus status)
+    {
+        HttpStatus = httpStatus;
+        Status = status;
+        return Answer.Status;
+    }
+
+    /// <summary>Answers with a body in units.</summary>
+    internal Answer AnswerUnits(HttpStatus httpStatus)
+    {
+        HttpStatus = httpStatus;
+        return Answer.Units;
+    }
+
+    /// <summary>Answers later.</summary>
+    internal Answer AnswerLater(Wait wait)
+    {
+        Wait = wait;
+        return Answer.Later;
+    }
+}

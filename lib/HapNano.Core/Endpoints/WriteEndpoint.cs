@@ -1,0 +1,214 @@
+// Copyright (c) 2026 The HapNano authors.
+// Licensed under the MIT licence. See LICENSE in the repository root.
+
+using System;
+using HapNano.Codec;
+using HapNano.Http;
+using HapNano.Model;
+using HapNano.Pairing;
+
+namespace HapNano.Endpoints;
+
+/// <summary>PUT /characteristics: writes and subscriptions (HAP writing characteristics).</summary>
+internal sealed class WriteEndpoint : Endpoint
+{
+    /// <summary>The shortest entry with its comma, <c>{"aid":1,"iid":2},</c>: a body of n bytes has fewer than n / 18 entries.</summary>
+    internal const int MinEntryBytes = 18;
+
+    private const int MaxAuthorizationBytes = 192;
+
+    // A status is kept as its distance from -70400, 1..12, or 0; with this bit the entry gets its value back.
+    private const int StatusBase = -70400;
+    private const int ValueWantedFlag = 0x80;
+
+    private readonly AccessoryDatabase _database;
+    private readonly PairingTable _pairings;
+    private readonly IWriteObserver _observer;
+    private readonly WriteRequest _request;
+    private byte[] _authorization;
+
+    /// <summary>Serves one database.</summary>
+    /// <param name="database">Its characteristics are written.</param>
+    /// <param name="pairings">Tells administrators from others.</param>
+    /// <param name="observer">Learns who writes.</param>
+    /// <param name="reader">Scratch, used within one call.</param>
+    internal WriteEndpoint(AccessoryDatabase database, PairingTable pairings, IWriteObserver observer, JsonReader reader)
+    {
+        _database = database;
+        _pairings = pairings;
+        _observer = observer;
+        _request = new WriteRequest(reader);
+    }
+
+    /// <inheritdoc/>
+    internal override Answer Handle(Exchange exchange)
+    {
+        RequestParser request = exchange.Request;
+        if (!_request.TryRead(exchange.Buffer, request.BodyOffset, request.BodyLength))
+        {
+            return exchange.AnswerEmpty(HttpStatus.BadRequest);
+        }
+
+        // HAP timed writes: the first request with a number uses the prepared write up, right or wrong.
+        bool isTimed = _request.HasPid && exchange.TimedWrite.Take(_request.Pid, exchange.NowMs);
+        if (!_request.HasEntries)
+        {
+            return exchange.AnswerEmpty(HttpStatus.NoContent);
+        }
+
+        exchange.Entries.First = _request.FirstEntry;
+        exchange.Entries.Count = _request.EntryCount;
+        return ExecuteAll(exchange, isTimed, _request.HasPid && !isTimed)
+            ? exchange.AnswerEmpty(HttpStatus.NoContent)
+            : exchange.AnswerUnits(HttpStatus.MultiStatus);
+    }
+
+    /// <inheritdoc/>
+    public override bool WriteUnit(Exchange exchange, int unit, JsonWriter writer)
+    {
+        EntryList entries = exchange.Entries;
+        if (unit == entries.Count)
+        {
+            return false;
+        }
+
+        entries.SetNext(_request.ReadEntry(exchange.Buffer, entries.Seek(unit), exchange.Request.End));
+        EntryJson.Start(writer, unit, _request.Aid, _request.Iid);
+        int result = entries.Statuses[unit];
+        int distance = result & ~ValueWantedFlag;
+        EntryJson.Status(writer, distance == 0 ? HapStatus.Success : (HapStatus)(StatusBase - distance));
+        if ((result & ValueWantedFlag) != 0)
+        {
+            EntryJson.Value(writer, _database.Find(_request.Aid, _request.Iid), exchange.Snapshot);
+        }
+
+        EntryJson.End(writer, unit == entries.Count - 1);
+        return true;
+    }
+
+    // In order; one that fails does not stop the others. Returns true when all is well and nobody wants a value back.
+    private bool ExecuteAll(Exchange exchange, bool isTimed, bool isRejected)
+    {
+        EntryList entries = exchange.Entries;
+        bool isPlain = true;
+        int offset = entries.First;
+        _database.BeginWrites();
+        for (int i = 0; i < entries.Count; i++)
+        {
+            offset = _request.ReadEntry(exchange.Buffer, offset, exchange.Request.End);
+            HapStatus status = isRejected ? HapStatus.InvalidValue : Execute(exchange, isTimed);
+            bool isValueWanted = _request.IsResponseWanted && _request.HasValue && status == HapStatus.Success;
+            entries.Statuses[i] = (byte)((status == HapStatus.Success ? 0 : StatusBase - (int)status) | (isValueWanted ? ValueWantedFlag : 0));
+            isPlain = isPlain && status == HapStatus.Success && !_request.IsResponseWanted;
+        }
+
+        _database.EndWrites();
+        return isPlain;
+    }
+
+    private HapStatus Execute(Exchange exchange, bool isTimed)
+    {
+        Characteristic characteristic = _database.Find(_request.Aid, _request.Iid);
+        if (characteristic == null)
+        {
+            return HapStatus.ResourceDoesNotExist;
+        }
+
+        bool needsTime = Has(characteristic, CharacteristicPermissions.TimedWrite) && _request.HasValue;
+        if ((needsTime && !isTimed) || (!_request.HasValue && !_request.HasEvents))
+        {
+            return HapStatus.InvalidValue;
+        }
+
+        // The subscription first, then the value; a failed subscription is not forgotten because the write succeeded.
+        HapStatus subscribed = _request.HasEvents ? Subscribe(exchange, characteristic) : HapStatus.Success;
+        HapStatus written = _request.HasValue ? Write(exchange, characteristic) : HapStatus.Success;
+        return subscribed != HapStatus.Success ? subscribed : written;
+    }
+
+    private HapStatus Subscribe(Exchange exchange, Characteristic characteristic)
+    {
+        if (Has(characteristic, CharacteristicPermissions.AdminNotify) && !IsAdmin(exchange))
+        {
+            return HapStatus.InsufficientPrivileges;
+        }
+
+        if (!characteristic.Definition.CanNotify)
+        {
+            return HapStatus.NotificationNotSupported;
+        }
+
+        characteristic.SetSubscribed(exchange.Slot, _request.IsSubscribing);
+        return HapStatus.Success;
+    }
+
+    private HapStatus Write(Exchange exchange, Characteristic characteristic)
+    {
+        if (Has(characteristic, CharacteristicPermissions.AdminWrite) && !IsAdmin(exchange))
+        {
+            return HapStatus.InsufficientPrivileges;
+        }
+
+        if (!characteristic.Definition.CanWrite)
+        {
+            return HapStatus.ReadOnly;
+        }
+
+        HapStatus status = Authorize(characteristic);
+        if (status != HapStatus.Success)
+        {
+            return status;
+        }
+
+        _observer.WriteBegins(characteristic, exchange.Slot);
+        status = WriteValue(characteristic, out bool isCorrected);
+        _observer.WriteEnded(isCorrected && status == HapStatus.Success);
+
+        // HAP write-response: asked of a characteristic that has none, the write itself still counts.
+        return status == HapStatus.Success && _request.IsResponseWanted && !Has(characteristic, CharacteristicPermissions.WriteResponse)
+            ? HapStatus.WriteOnly
+            : status;
+    }
+
+    private HapStatus WriteValue(Characteristic characteristic, out bool isCorrected)
+    {
+        try
+        {
+            return characteristic.Write(_request.OpenValue(), out isCorrected);
+        }
+        catch (Exception)
+        {
+            // The product's own code has thrown, which may be anything: the controller hears that the device does not answer, everything else goes on.
+            isCorrected = false;
+            return HapStatus.UnableToCommunicate;
+        }
+    }
+
+    // Asked before the value is looked at, because looking at it and writing it are one step: who may not write does not learn what is valid.
+    private HapStatus Authorize(Characteristic characteristic)
+    {
+        bool isAsked = Has(characteristic, CharacteristicPermissions.AdditionalAuthorization);
+        if (!_request.HasAuthorization)
+        {
+            return !isAsked || characteristic.IsAuthorized(null, 0, 0) ? HapStatus.Success : HapStatus.InsufficientAuthorization;
+        }
+
+        _authorization = _authorization ?? new byte[MaxAuthorizationBytes];
+        int count = _request.OpenAuthorization().CopyBase64(_authorization, 0, MaxAuthorizationBytes);
+        HapStatus status = count < 0 ? HapStatus.InvalidValue
+            : !isAsked || characteristic.IsAuthorized(_authorization, 0, count) ? HapStatus.Success
+            : HapStatus.InsufficientAuthorization;
+        Array.Clear(_authorization, 0, MaxAuthorizationBytes);
+        return status;
+    }
+
+    private bool IsAdmin(Exchange exchange)
+    {
+        return _pairings.IsAdmin(exchange.Peer.Pairing);
+    }
+
+    private static bool Has(Characteristic characteristic, CharacteristicPermissions permission)
+    {
+        return (characteristic.Definition.Permissions & permission) != 0;
+    }
+}

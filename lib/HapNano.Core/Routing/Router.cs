@@ -1,0 +1,78 @@
+// Copyright (c) 2026 The HapNano authors.
+// Licensed under the MIT licence. See LICENSE in the repository root.
+
+using HapNano.Endpoints;
+using HapNano.Http;
+
+namespace HapNano.Routing;
+
+/// <summary>Finds the endpoint of a request in one table, or the answer to a request that has none (HAP: table of URLs).</summary>
+internal sealed class Router
+{
+    private readonly Route[] _routes;
+
+    /// <summary>Makes the router.</summary>
+    /// <param name="routes">Any number of rows; rows of one path have the same access.</param>
+    internal Router(Route[] routes)
+    {
+        _routes = routes;
+    }
+
+    /// <summary>Finds the endpoint.</summary>
+    /// <param name="exchange">A whole request.</param>
+    /// <param name="refusal">The answer when there is none: 400, 404, 405 or 470.</param>
+    /// <returns>The endpoint; null for <paramref name="refusal"/>.</returns>
+    internal Endpoint Find(Exchange exchange, out Answer refusal)
+    {
+        Route path = null;
+        for (int i = 0; i < _routes.Length; i++)
+        {
+            Route route = _routes[i];
+            if (route.HasPath(exchange.Request, exchange.Buffer))
+            {
+                path = route;
+                if (route.Method == exchange.Request.Method)
+                {
+                    return Enter(route, exchange, out refusal);
+                }
+            }
+        }
+
+        refusal = exchange.Peer.IsSecured || IsOpen(path)
+            ? exchange.AnswerEmpty(path == null ? HttpStatus.NotFound : HttpStatus.MethodNotAllowed)
+            : RefusePlain(path, exchange);
+        return null;
+    }
+
+    private static Endpoint Enter(Route route, Exchange exchange, out Answer refusal)
+    {
+        refusal = Answer.Empty;
+        if (exchange.Peer.IsSecured)
+        {
+            // HAP Pair Setup, Pair Verify: a session has one identity; neither can be run inside it.
+            refusal = exchange.AnswerEmpty(HttpStatus.BadRequest);
+            return route.Access == RouteAccess.PlainOnly ? null : route.Endpoint;
+        }
+
+        if (IsOpen(route))
+        {
+            return route.Endpoint;
+        }
+
+        refusal = RefusePlain(route, exchange);
+        return null;
+    }
+
+    private static bool IsOpen(Route route)
+    {
+        return route != null && (route.Access == RouteAccess.Any || route.Access == RouteAccess.PlainOnly);
+    }
+
+    // A stranger does not learn which other paths exist.
+    private static Answer RefusePlain(Route route, Exchange exchange)
+    {
+        return route != null && route.Access == RouteAccess.SessionWithStatus
+            ? exchange.AnswerStatus(HttpStatus.AuthorizationRequired, HapStatus.InsufficientAuthorization)
+            : exchange.AnswerEmpty(HttpStatus.AuthorizationRequired);
+    }
+}

@@ -1,0 +1,106 @@
+// Copyright (c) 2026 The HapNano authors.
+// Licensed under the MIT licence. See LICENSE in the repository root.
+
+using HapNano.Crypto;
+using HapNano.Model;
+using HapNano.Pairing;
+using HapNano.Storage;
+
+namespace HapNano;
+
+/// <summary>What a database must know before it may be announced: instance ids, configuration number and kept values, read or made at boot.</summary>
+/// <remarks>The store is called directly, so this runs before the stack does and outside its lock. Values come last: they move the bound devices.</remarks>
+public sealed class DatabaseState
+{
+    // An entry of a characteristic and one of a service, each 45 bytes at most, and as many of things that are gone.
+    private const int InstanceIdBytes = 4 * 45;
+    private const int InstanceIdSpareBytes = 1024;
+
+    private readonly IStore _store;
+    private readonly CryptoProvider _crypto;
+
+    /// <summary>Prepares to read the state of one database.</summary>
+    /// <param name="store">Its records.</param>
+    /// <param name="crypto">Gives SHA-512.</param>
+    public DatabaseState(IStore store, CryptoProvider crypto)
+    {
+        _store = store;
+        _crypto = crypto;
+    }
+
+    /// <summary>TXT c#, 1..65535; 0 before <see cref="Load"/>.</summary>
+    public int ConfigurationNumber { get; private set; }
+
+    /// <summary>The record that <see cref="BootStatus.Damaged"/> and <see cref="BootStatus.StoreFailed"/> are about.</summary>
+    public StoreRecord Record { get; private set; }
+
+    /// <summary>Numbers the database as it was numbered before, counts the configuration number up when anything differs, and brings kept values back.</summary>
+    /// <param name="database">Just built.</param>
+    /// <returns>Ready; Damaged when instance ids cannot be read, because a guess could give one thing's number to another; or StoreFailed.</returns>
+    public BootStatus Load(AccessoryDatabase database)
+    {
+        BootStatus status = LoadInstanceIds(database);
+        status = status == BootStatus.Ready ? LoadConfiguration(database) : status;
+        if (status == BootStatus.Ready)
+        {
+            LoadValues(database);
+        }
+
+        return status;
+    }
+
+    private BootStatus LoadInstanceIds(AccessoryDatabase database)
+    {
+        byte[] buffer = new byte[InstanceIdSpareBytes + (database.CharacteristicCount * InstanceIdBytes)];
+        int count = Read(StoreRecord.InstanceIds, buffer);
+        if (count < -1)
+        {
+            return BootStatus.Damaged;
+        }
+
+        database.RestoreInstanceIds(buffer, 0, count);
+        byte[] record = database.SaveInstanceIds();
+        return record == null || Write(StoreRecord.InstanceIds, record, record.Length) ? BootStatus.Ready : BootStatus.StoreFailed;
+    }
+
+    // HAP TXT c#: the new number is durable before anybody hears of it.
+    private BootStatus LoadConfiguration(AccessoryDatabase database)
+    {
+        byte[] hash = new byte[AccessoryDatabase.StructureHashBytes];
+        byte[] firmware = database.AccessoryAt(0).Information.FirmwareRevision.Utf8;
+        byte[] buffer = new byte[ConfigurationRecord.MaxBytes];
+        database.HashStructure(_crypto, hash, 0);
+        int count = Read(StoreRecord.Configuration, buffer);
+        int number = ConfigurationRecord.Number(buffer, count, hash, firmware, out bool isNew);
+        if (isNew && !Write(StoreRecord.Configuration, buffer, ConfigurationRecord.Write(number, hash, firmware, buffer)))
+        {
+            return BootStatus.StoreFailed;
+        }
+
+        ConfigurationNumber = number;
+        return BootStatus.Ready;
+    }
+
+    // Damaged values are no reason to stay dark: the accessory starts with those of a new one.
+    private void LoadValues(AccessoryDatabase database)
+    {
+        byte[] buffer = new byte[database.ValuesCapacityBytes];
+        int count = Read(StoreRecord.Values, buffer);
+        lock (StackLock.Root)
+        {
+            database.RestoreValues(buffer, 0, count);
+        }
+    }
+
+    private int Read(StoreRecord record, byte[] buffer)
+    {
+        Record = record;
+        return _store.Read(record, buffer, 0, buffer.Length);
+    }
+
+    private bool Write(StoreRecord record, byte[] buffer, int count)
+    {
+        Record = record;
+        return _store.Write(record, buffer, 0, count);
+    }
+}

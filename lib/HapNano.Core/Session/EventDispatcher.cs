@@ -1,0 +1,91 @@
+// Copyright (c) 2026 The HapNano authors.
+// Licensed under the MIT licence. See LICENSE in the repository root.
+
+using HapNano.Endpoints;
+using HapNano.Model;
+
+namespace HapNano.Session;
+
+/// <summary>Tells the connections which values changed: everybody who is subscribed, but not the controller that wrote the value itself.</summary>
+internal sealed class EventDispatcher : IDatabaseListener, IWriteObserver
+{
+    private readonly HapHost _host;
+    private readonly HapConnection[] _connections;
+    private readonly ValueSaver _values;
+    private Characteristic _written;
+    private int _writer = -1;
+
+    /// <summary>Makes the dispatcher of one host.</summary>
+    /// <param name="host">Hears that events wait.</param>
+    /// <param name="connections">Its table, with null where there is no connection.</param>
+    /// <param name="values">Hears that values have to be saved.</param>
+    internal EventDispatcher(HapHost host, HapConnection[] connections, ValueSaver values)
+    {
+        _host = host;
+        _connections = connections;
+        _values = values;
+    }
+
+    /// <inheritdoc/>
+    public void ValueChanged(Characteristic characteristic)
+    {
+        if (characteristic.IsKept)
+        {
+            _values.NoteChanged();
+            _host.NoteDeadline();
+        }
+
+        if (!characteristic.HasSubscribers)
+        {
+            return;
+        }
+
+        // HAP event messages: never to the writer, but side effects on other characteristics are news to it too.
+        int exceptSlot = characteristic == _written ? _writer : -1;
+        for (int slot = 0; slot < _connections.Length; slot++)
+        {
+            if (slot != exceptSlot && _connections[slot] != null && _connections[slot].AddChange(characteristic))
+            {
+                _host.NoteEvents();
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void EventRaised(EventCharacteristic characteristic, int value)
+    {
+        for (int slot = 0; slot < _connections.Length; slot++)
+        {
+            if (_connections[slot] != null && _connections[slot].AddPress(characteristic, value))
+            {
+                _host.NoteEvents();
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void IdentifyRequested(Accessory accessory)
+    {
+        _host.NoteIdentify(accessory.AccessoryId);
+    }
+
+    /// <inheritdoc/>
+    void IWriteObserver.WriteBegins(Characteristic characteristic, int slot)
+    {
+        _written = characteristic;
+        _writer = slot;
+    }
+
+    /// <inheritdoc/>
+    void IWriteObserver.WriteEnded(bool isCorrected)
+    {
+        Characteristic characteristic = _written;
+        _written = null;
+        if (isCorrected && _connections[_writer] != null && _connections[_writer].AddChange(characteristic))
+        {
+            _host.NoteEvents();
+        }
+
+        _writer = -1;
+    }
+}

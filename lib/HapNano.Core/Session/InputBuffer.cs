@@ -1,0 +1,164 @@
+// Copyright (c) 2026 The HapNano authors.
+// Licensed under the MIT licence. See LICENSE in the repository root.
+
+using System;
+using HapNano.Codec;
+using HapNano.Framing;
+
+namespace HapNano.Session;
+
+/// <summary>What a connection has received and not yet answered: text of requests, and behind it the frames that are not opened yet.</summary>
+/// <remarks>
+/// <code>
+/// 2      4            textEnd    rawStart        end       window
+/// |      |  plaintext |  (gap)   | frames        |  ...    | what the reader receives into now
+/// </code>
+/// A request starts at <see cref="RequestStart"/>. The first frame lies at <see cref="FrameStart"/>, so that its ciphertext starts on a multiple
+/// of four and its plaintext already is where a request starts; the plaintext of further frames is moved down to join it. On a connection that
+/// is not secured there are no frames, everything is text. The reader's window never moves while the reader may be in it: bytes it brings are moved
+/// down afterwards.
+/// </remarks>
+internal sealed class InputBuffer
+{
+    /// <summary>Where the first frame starts: its two length bytes lie before the aligned ciphertext.</summary>
+    internal const int FrameStart = RequestStart - SessionFrame.LengthBytes;
+
+    /// <summary>Where a request starts, a multiple of four.</summary>
+    internal const int RequestStart = 4;
+
+    /// <summary>Bytes of the buffer that a request cannot use: the space in front and what surrounds its last frame's text.</summary>
+    internal const int OverheadBytes = RequestStart + SessionFrame.OverheadBytes;
+
+    private readonly FrameDecoder _decoder;
+    private int _rawStart;
+    private int _end;
+
+    /// <summary>Makes the buffer.</summary>
+    /// <param name="decoder">Opens the frames once the connection is secured.</param>
+    /// <param name="capacityBytes">Length of the buffer.</param>
+    internal InputBuffer(FrameDecoder decoder, int capacityBytes)
+    {
+        _decoder = decoder;
+        Buffer = new byte[capacityBytes];
+        TextEnd = RequestStart;
+        _rawStart = RequestStart;
+        _end = RequestStart;
+        WindowOffset = RequestStart;
+    }
+
+    /// <summary>The buffer itself.</summary>
+    internal byte[] Buffer { get; }
+
+    /// <summary>First byte behind the plaintext, which starts at <see cref="RequestStart"/>.</summary>
+    internal int TextEnd { get; private set; }
+
+    /// <summary>Where the reader may put bytes, as the last <see cref="PrepareWindow"/> fixed it.</summary>
+    internal int WindowOffset { get; private set; }
+
+    /// <summary>True once everything received comes in frames.</summary>
+    internal bool IsSecured { get; private set; }
+
+    /// <summary>True when nothing is held: no text and no part of a frame.</summary>
+    internal bool IsEmpty => TextEnd == RequestStart && _rawStart == _end;
+
+    /// <summary>True when nothing more can be received before something is consumed.</summary>
+    internal bool IsFull => _end - _rawStart + TextEnd >= Buffer.Length;
+
+    /// <summary>Fixes the reader's window behind what is held.</summary>
+    /// <returns>Its length in bytes.</returns>
+    internal int PrepareWindow()
+    {
+        CloseGap();
+        WindowOffset = _end;
+        return Buffer.Length - _end;
+    }
+
+    /// <summary>Takes what the reader put into the window.</summary>
+    internal void Append(int count)
+    {
+        if (WindowOffset != _end)
+        {
+            // Something was consumed while the reader waited in its window.
+            Array.Copy(Buffer, WindowOffset, Buffer, _end, count);
+        }
+
+        _end += count;
+        if (!IsSecured)
+        {
+            TextEnd = _end;
+            _rawStart = _end;
+        }
+    }
+
+    /// <summary>Opens the next frame; its plaintext joins the text.</summary>
+    /// <returns>Done; NeedMore when it is not whole (or the connection not secured); Malformed: the connection must be closed.</returns>
+    internal ParseStatus OpenFrame()
+    {
+        if (!IsSecured)
+        {
+            return ParseStatus.NeedMore;
+        }
+
+        ParseStatus status = _decoder.Open(Buffer, _rawStart, _end - _rawStart, out int length);
+        if (status == ParseStatus.Done)
+        {
+            int text = _rawStart + SessionFrame.LengthBytes;
+            if (text != TextEnd)
+            {
+                Array.Copy(Buffer, text, Buffer, TextEnd, length);
+            }
+
+            TextEnd += length;
+            _rawStart = text + length + SessionFrame.TagBytes;
+        }
+
+        return status;
+    }
+
+    /// <summary>Drops a request that is dealt with; what follows it becomes the start of the next one.</summary>
+    /// <param name="requestEnd">First byte behind the request.</param>
+    internal void Consume(int requestEnd)
+    {
+        int text = TextEnd - requestEnd;
+        if (text > 0)
+        {
+            Array.Copy(Buffer, requestEnd, Buffer, RequestStart, text);
+        }
+
+        TextEnd = RequestStart + text;
+        CloseGap();
+    }
+
+    /// <summary>From here on everything received comes in frames, what is already here behind the last request included.</summary>
+    internal void Secure()
+    {
+        IsSecured = true;
+        _rawStart = RequestStart;
+        _end = TextEnd;
+        TextEnd = RequestStart;
+        CloseGap();
+    }
+
+    /// <summary>Forgets and zeroes everything.</summary>
+    internal void Wipe()
+    {
+        Array.Clear(Buffer, 0, Buffer.Length);
+        TextEnd = RequestStart;
+        _rawStart = RequestStart;
+        _end = RequestStart;
+    }
+
+    // Moves the unopened frames down: behind the text, or to the front when there is none.
+    private void CloseGap()
+    {
+        int target = IsSecured && TextEnd == RequestStart ? FrameStart : TextEnd;
+        int count = _end - _rawStart;
+        if (count > 0 && target != _rawStart)
+        {
+            Array.Copy(Buffer, _rawStart, Buffer, target, count);
+        }
+
+        _rawStart = target;
+        _end = target + count;
+    }
+}
