@@ -100,6 +100,13 @@ public sealed class PairingTable
         return 0;
     }
 
+    /// <summary>Finds the pairing that has the identifier of one laid out by <see cref="Fill"/>.</summary>
+    /// <returns>Its handle; 0 when there is none.</returns>
+    internal int FindStored(byte[] pairing)
+    {
+        return Find(pairing, IdentifierOffset, pairing[0]);
+    }
+
     /// <summary>True while the pairing is in the table.</summary>
     internal bool Contains(int pairing)
     {
@@ -171,7 +178,7 @@ public sealed class PairingTable
     /// <returns>Bytes of the record; 0 when the table is full. A record without an administrator is composed as one without pairings.</returns>
     internal int ComposeWith(byte[] record, byte[] pairing)
     {
-        int replaced = Find(pairing, IdentifierOffset, pairing[0]);
+        int replaced = FindStored(pairing);
         if (replaced == 0 && Count == Capacity)
         {
             return 0;
