@@ -24,7 +24,7 @@ internal static class FloatText
     private const float Largest = 3.40282347e38f;
 
     // Below this and from 2^63 on the text has an exponent: nine digits would need more than 12 behind the point, or the integer more than 64 bits.
-    private const double FixedFrom = 0.0001;
+    private const double FixedFrom = 0.0001f;
     private const double FixedBelow = 9223372036854775808.0;
 
     // From here on a float is an integer.
@@ -37,14 +37,19 @@ internal static class FloatText
     private const double LargestPower = 1e22;
     private const int LargestPowerDigits = 22;
 
+    // IEEE 754 binary64: 52 bits of mantissa, exponents biased by 1023.
+    private const int MantissaBits = 52;
+    private const int SmallestHalfGap = 1023 - 150;
+    private const int SmallestNormal = 1023 - 126;
+
     /// <summary>Writes the shortest text that reads back to the same float; of several the one nearest to it.</summary>
     /// <param name="value">Any float.</param>
     /// <param name="destination">Receives ASCII; room for <see cref="MaxBytes"/>.</param>
     /// <param name="offset">First byte written.</param>
     /// <returns>Bytes written; 0 for NaN and the infinities, which have no JSON form.</returns>
     /// <remarks>
-    /// Without an exponent from 0.0001 up to 2^63. Outside that range the shortest text is passed over in the rare case that it lies within one part in
-    /// 10^13 of a midpoint, and at powers of two.
+    /// Without an exponent from 0.0001 up to 2^63, there with all digits of an integer. Outside that range the shortest text is passed over in the rare
+    /// case that it lies within one part in 10^13 of a midpoint, and at a few powers of two where only the farther of two texts would read back.
     /// </remarks>
     internal static int Format(float value, byte[] destination, int offset)
     {
@@ -155,11 +160,13 @@ internal static class FloatText
         double scaled = Normalize(magnitude, out int exponent);
 
         // A text is taken when it is nearer than half the gap to the next float, less a millionth for the errors of scaling.
-        double tolerance = scaled * (HalfGap(magnitude) / magnitude) * 0.999999;
+        // Below a power of two the gap is half as wide, but not among the subnormal ones, which are evenly spaced.
+        double above = scaled * (HalfGap(magnitude) / magnitude) * 0.999999;
+        double below = IsGapHalvedBelow(magnitude) ? above / 2 : above;
         double power = 1;
         int places = 0;
         long digits = (long)(scaled + 0.5);
-        while (places < MaxDigits - 1 && !IsNear((digits / power) - scaled, tolerance))
+        while (places < MaxDigits - 1 && !IsWithin((digits / power) - scaled, below, above))
         {
             power *= 10;
             places++;
@@ -187,9 +194,9 @@ internal static class FloatText
         return at + Digits((ulong)exponent, 0, destination, at) - start;
     }
 
-    private static bool IsNear(double difference, double tolerance)
+    private static bool IsWithin(double difference, double below, double above)
     {
-        return difference < tolerance && -difference < tolerance;
+        return difference < above && -difference < below;
     }
 
     // magnitude = result * 10^exponent with the result in 1..10: at most three roundings.
@@ -225,15 +232,17 @@ internal static class FloatText
         return magnitude * power;
     }
 
-    // Half the distance to the nearer neighbour: 2^(e-24), at powers of two half of it, for subnormal floats 2^-150.
+    // Half the distance to the next float: 2^(e-24), for subnormal floats 2^-150.
     private static double HalfGap(double magnitude)
     {
+        int exponent = (int)(BitConverter.DoubleToInt64Bits(magnitude) >> MantissaBits) - 24;
+        return BitConverter.Int64BitsToDouble((long)(exponent < SmallestHalfGap ? SmallestHalfGap : exponent) << MantissaBits);
+    }
+
+    private static bool IsGapHalvedBelow(double magnitude)
+    {
         long bits = BitConverter.DoubleToInt64Bits(magnitude);
-        int exponent = (int)(bits >> 52);
-        bool isPowerOfTwo = (bits & 0xFFFFFFFFFFFFF) == 0;
-        int gap = exponent - (isPowerOfTwo ? 25 : 24);
-        int smallest = 1023 - 150;
-        return BitConverter.Int64BitsToDouble((long)(gap < smallest ? smallest : gap) << 52);
+        return (bits & ((1L << MantissaBits) - 1)) == 0 && (int)(bits >> MantissaBits) > SmallestNormal;
     }
 
     // Writes digits with a point before the last ones; at least one digit stands before the point.

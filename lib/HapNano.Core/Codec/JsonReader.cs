@@ -17,6 +17,8 @@ public sealed class JsonReader
     /// <summary>Objects and arrays that may be open at once. HAP bodies need three; the rest is for members we pass over.</summary>
     public const int MaxDepth = 16;
 
+    private const int MaxPlainDigits = 9;
+
     private static readonly byte[] s_true = { (byte)'t', (byte)'r', (byte)'u', (byte)'e' };
     private static readonly byte[] s_false = { (byte)'f', (byte)'a', (byte)'l', (byte)'s', (byte)'e' };
     private static readonly byte[] s_null = { (byte)'n', (byte)'u', (byte)'l', (byte)'l' };
@@ -153,6 +155,13 @@ public sealed class JsonReader
     /// <returns>False when the token is no number, or it is negative, has a fraction or is too large.</returns>
     public bool TryGetUnsigned(out ulong value)
     {
+        // Nearly every number of HAP is a few plain digits.
+        if (_token == JsonToken.Number && TryGetPlain(out uint plain))
+        {
+            value = plain;
+            return true;
+        }
+
         if (!TryGetMagnitude(out value) || (_number.IsNegative && value != 0))
         {
             value = 0;
@@ -257,24 +266,38 @@ public sealed class JsonReader
         return count < 0 ? count : Base64.Decode(destination, offset, count, destination, offset, capacity);
     }
 
+    // What most tokens go through, so white space is looked for before it is skipped, and fields are read once.
     private ParseStatus ReadToken()
     {
-        int at = SkipWhiteSpace(_next);
-        if (at < _end && _expected == Expected.SeparatorOrEnd && _buffer[at] == ',')
+        byte[] buffer = _buffer;
+        int end = _end;
+        int at = _next;
+        if (at < end && buffer[at] <= ' ')
         {
-            _expected = IsInObject() ? Expected.Name : Expected.Value;
-            at = SkipWhiteSpace(at + 1);
+            at = SkipWhiteSpace(at);
+        }
+
+        Expected expected = _expected;
+        if (at < end && expected == Expected.SeparatorOrEnd && buffer[at] == ',')
+        {
+            expected = (_objects & 1) != 0 ? Expected.Name : Expected.Value;
+            _expected = expected;
+            at++;
+            if (at < end && buffer[at] <= ' ')
+            {
+                at = SkipWhiteSpace(at);
+            }
         }
 
         _next = at;
-        if (at == _end)
+        if (at == end)
         {
             SetToken(JsonToken.End, at, at);
-            return _expected == Expected.TextEnd ? ParseStatus.Done : ParseStatus.NeedMore;
+            return expected == Expected.TextEnd ? ParseStatus.Done : ParseStatus.NeedMore;
         }
 
-        byte c = _buffer[at];
-        switch (_expected)
+        byte c = buffer[at];
+        switch (expected)
         {
             case Expected.Value:
                 return ReadValue(c);
@@ -329,7 +352,7 @@ public sealed class JsonReader
 
     private ParseStatus Close(byte c)
     {
-        bool isObject = IsInObject();
+        bool isObject = (_objects & 1) != 0;
         if (c != (isObject ? '}' : ']'))
         {
             return ParseStatus.Malformed;
@@ -354,7 +377,12 @@ public sealed class JsonReader
             return status;
         }
 
-        int at = SkipWhiteSpace(_next);
+        int at = _next;
+        if (at < _end && _buffer[at] <= ' ')
+        {
+            at = SkipWhiteSpace(at);
+        }
+
         if (at == _end)
         {
             return ParseStatus.NeedMore;
@@ -551,6 +579,25 @@ public sealed class JsonReader
         return at;
     }
 
+    // Up to nine digits and nothing else, which fit 32 bits.
+    private bool TryGetPlain(out uint value)
+    {
+        byte[] buffer = _buffer;
+        int i = _tokenOffset;
+        int end = i + _tokenLength;
+        uint number = 0;
+        bool isPlain = _tokenLength <= MaxPlainDigits;
+        for (; isPlain && i < end; i++)
+        {
+            uint digit = (uint)(buffer[i] - '0');
+            isPlain = digit <= 9;
+            number = (number * 10) + digit;
+        }
+
+        value = isPlain ? number : 0;
+        return isPlain;
+    }
+
     private bool TryGetMagnitude(out ulong magnitude)
     {
         magnitude = 0;
@@ -561,11 +608,6 @@ public sealed class JsonReader
 
         _number.Read(_buffer, _tokenOffset, _tokenLength);
         return _number.TryGetInteger(out magnitude);
-    }
-
-    private bool IsInObject()
-    {
-        return (_objects & 1) != 0;
     }
 
     // A value ends before next; a name does too, and then says itself what comes.

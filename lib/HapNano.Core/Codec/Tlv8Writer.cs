@@ -7,7 +7,7 @@ namespace HapNano.Codec;
 
 /// <summary>Writes TLV8 items into a caller's buffer; values over 255 bytes become fragments.</summary>
 /// <remarks>
-/// What does not fit is not written, not even in part, and <see cref="IsOverflowing"/> stays true until the reset. Two items of one type need
+/// What does not fit does not count, not even in part, and <see cref="IsOverflowing"/> stays true until the reset. Two items of one type need
 /// an item of another type between them (<see cref="WriteSeparator"/>); that is the caller's to know. Allocates nothing. Not thread-safe.
 /// </remarks>
 public sealed class Tlv8Writer
@@ -109,10 +109,19 @@ public sealed class Tlv8Writer
             throw new ArgumentOutOfRangeException();
         }
 
-        if (!IsOverflowing && HasRoom(count))
+        if (IsOverflowing)
+        {
+            return;
+        }
+
+        if (HasRoom(count))
         {
             Buffer[Offset + Count - 1] = (byte)count;
             Count += count;
+        }
+        else
+        {
+            Count -= HeaderBytes;
         }
     }
 
