@@ -236,7 +236,7 @@ static void square_twice(struct area *area)
 /* Four bits of a number that is kept in bytes, most significant first. */
 static unsigned nibble(const uint8_t *bytes, unsigned index)
 {
-    return (bytes[index / 2] >> (index % 2 == 0 ? 4 : 0)) & 15u;
+    return (unsigned)bytes[index / 2] >> (index % 2 == 0 ? 4 : 0) & 15;
 }
 
 /* power = power * table[the next four bits of the exponent]. They are secret. */
