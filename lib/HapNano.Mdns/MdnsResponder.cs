@@ -56,31 +56,20 @@ public sealed class MdnsResponder
     private const int UpdateAnnouncements = 2;
     private const int MinReannounceMs = 10_000;
 
-    // RFC 6762 §6: shared records wait, so that the answers of many hosts do not collide; §7.2: TC promises more known answers.
-    private const int MinSharedDelayMs = 20;
-    private const int MaxSharedDelayMs = 120;
-    private const int MinTruncatedDelayMs = 400;
-    private const int MaxTruncatedDelayMs = 500;
-
     // Numbers drawn at random once counting up has failed for fifteen times.
     private const int MinRandomNumber = 1000;
-
-    private const int MaxReplies = 2;
-    private const int MaxHeldQueries = 2;
 
     private readonly MdnsService _service;
     private readonly DelayGenerator _delays;
     private readonly RecordSet _records;
     private readonly MessageScan _scan;
     private readonly MessageComposer _composer;
+    private readonly AnswerQueue _answers;
     private readonly LinkFilter _link = new LinkFilter();
     private readonly ProbeRound _probes = new ProbeRound();
     private readonly AnnouncementPlan _announcements = new AnnouncementPlan();
-    private readonly MulticastSchedule _schedule = new MulticastSchedule();
     private readonly ConflictWindow _conflicts = new ConflictWindow();
     private readonly RenameReport _renameReport = new RenameReport();
-    private readonly UnicastReply[] _replies = new UnicastReply[MaxReplies];
-    private readonly HeldQuery[] _held = new HeldQuery[MaxHeldQueries];
 
     private MdnsState _state;
     private long _nowMs;
@@ -114,15 +103,7 @@ public sealed class MdnsResponder
         _records = new RecordSet(service.ServiceName);
         _scan = new MessageScan(_records);
         _composer = new MessageComposer(_records);
-        for (int i = 0; i < MaxReplies; i++)
-        {
-            _replies[i] = new UnicastReply();
-        }
-
-        for (int i = 0; i < MaxHeldQueries; i++)
-        {
-            _held[i] = new HeldQuery();
-        }
+        _answers = new AnswerQueue(_records, _composer, _delays);
     }
 
     /// <summary>The IPv4 multicast group, 224.0.0.251 (RFC 6762 §3). A new array each time.</summary>
@@ -139,7 +120,7 @@ public sealed class MdnsResponder
     {
         get
         {
-            if (_probes.IsReady || _goodbyeRecords != 0 || IsReplyWaiting())
+            if (_probes.IsReady || _goodbyeRecords != 0)
             {
                 return _nowMs;
             }
@@ -149,7 +130,14 @@ public sealed class MdnsResponder
                 return _probes.NextMs;
             }
 
-            return IsPublishing ? NextPublishingMs() : Never;
+            if (!IsPublishing)
+            {
+                return Never;
+            }
+
+            long answers = _answers.NextMs(_nowMs);
+            long announcement = _announcements.NextMs;
+            return answers < announcement ? answers : announcement;
         }
     }
 
@@ -331,7 +319,7 @@ public sealed class MdnsResponder
 
         if (IsPublishing)
         {
-            ReleaseHeldQueries();
+            _answers.Release(nowMs);
             PlanAnnouncement();
         }
     }
@@ -367,8 +355,9 @@ public sealed class MdnsResponder
             return _composer.WriteProbe(buffer, offset);
         }
 
-        int count = TakeReply(buffer, offset, destination);
-        return count != 0 || !IsPublishing ? count : TakeMulticast(buffer, offset);
+        int count = IsPublishing ? _answers.Take(buffer, offset, destination, _nowMs) : 0;
+        _isPublished |= count != 0;
+        return count;
     }
 
     /// <summary>
@@ -420,7 +409,7 @@ public sealed class MdnsResponder
 
         _goodbyeRecords = 0;
         _isRestartWanted = false;
-        _schedule.Reset();
+        _answers.Reset();
         Probe(_delays.Next(0, MaxProbeDelayMs));
     }
 
@@ -469,16 +458,7 @@ public sealed class MdnsResponder
     {
         _probes.Stop();
         _announcements.Clear();
-        _schedule.Cancel(RecordSet.All);
-        for (int i = 0; i < MaxReplies; i++)
-        {
-            _replies[i].Clear();
-        }
-
-        for (int i = 0; i < MaxHeldQueries; i++)
-        {
-            _held[i].Clear();
-        }
+        _answers.Drop();
     }
 
     private void Probe(int delayMs)
@@ -543,11 +523,7 @@ public sealed class MdnsResponder
             return;
         }
 
-        // RFC 6762 §7.4: another accessory has just given the shared answer that we were about to give.
-        _schedule.Cancel(_scan.Known & RecordSet.TypePointer);
-
-        // RFC 6762 §6.6, §10.1: our data about to be forgotten, by mistake or by a forged goodbye: once a second at most we say it again.
-        PlanMulticast(_scan.Fading, _delays.Next(MinSharedDelayMs, MaxSharedDelayMs), MulticastSchedule.MinGapMs);
+        _answers.Hear(_scan, _nowMs);
     }
 
     private void HandleQuery(byte[] packet, int offset, MdnsEndpoint source)
@@ -562,150 +538,7 @@ public sealed class MdnsResponder
             return;
         }
 
-        int multicast = _scan.Multicast & ~_scan.Known;
-        int unicast = _scan.Unicast & ~_scan.Known & ~multicast;
-        if (source.Port != Port)
-        {
-            ReplyToResolver(packet, offset, source, multicast | unicast);
-        }
-        else if (_scan.IsProbe || !Hold(source, multicast, unicast))
-        {
-            int gapMs = _scan.IsProbe ? MulticastSchedule.MinProbeGapMs : MulticastSchedule.MinGapMs;
-            int delayMs = _delays.Next(MinSharedDelayMs, MaxSharedDelayMs);
-            Answer(source, _scan.Id, multicast, unicast, _scan.Known, delayMs, gapMs);
-        }
-    }
-
-    /// <summary>A plain DNS resolver asked (RFC 6762 §6.7). Without a free slot it is not answered, and asks again.</summary>
-    private void ReplyToResolver(byte[] packet, int offset, MdnsEndpoint source, int answers)
-    {
-        UnicastReply reply = FreeReply();
-        if (answers != 0 && reply != null && _scan.QuestionBytes <= UnicastReply.MaxQuestionBytes)
-        {
-            reply.Set(source, _scan.Id, answers, _scan.Known);
-            reply.SetLegacy(packet, offset + Dns.HeaderBytes, _scan.QuestionBytes, _scan.QuestionCount);
-        }
-    }
-
-    /// <summary>
-    /// Keeps a query whose known answers are not complete, or adds to one that is kept (RFC 6762 §7.2). Without a free slot it is answered at once,
-    /// which costs the link a few answers too many.
-    /// </summary>
-    /// <returns>False when the query is to be answered now.</returns>
-    private bool Hold(MdnsEndpoint source, int multicast, int unicast)
-    {
-        HeldQuery free = null;
-        for (int i = 0; i < MaxHeldQueries; i++)
-        {
-            HeldQuery held = _held[i];
-            if (!held.IsWaiting)
-            {
-                free = held;
-            }
-            else if (held.Source.IsSame(source))
-            {
-                held.Add(multicast, unicast, _scan.Known);
-                if (_scan.IsTruncated)
-                {
-                    held.Extend(_nowMs + _delays.Next(MinTruncatedDelayMs, MaxTruncatedDelayMs));
-                }
-
-                return true;
-            }
-        }
-
-        if (!_scan.IsTruncated || free == null || (multicast | unicast) == 0)
-        {
-            return false;
-        }
-
-        long dueMs = _nowMs + _delays.Next(MinTruncatedDelayMs, MaxTruncatedDelayMs);
-        free.Set(source, _scan.Id, multicast, unicast, _scan.Known, dueMs);
-        return true;
-    }
-
-    private void ReleaseHeldQueries()
-    {
-        for (int i = 0; i < MaxHeldQueries; i++)
-        {
-            HeldQuery held = _held[i];
-            if (held.IsWaiting && _nowMs >= held.DueMs)
-            {
-                held.Clear();
-                Answer(held.Source, held.Id, held.Multicast, held.Unicast, held.Known, 0, MulticastSchedule.MinGapMs);
-            }
-        }
-    }
-
-    /// <summary>Plans the answers to one query from port 5353.</summary>
-    /// <param name="source">Who asked.</param>
-    /// <param name="id">Id of the query.</param>
-    /// <param name="multicast">Records for everybody.</param>
-    /// <param name="unicast">Records that the source may have alone.</param>
-    /// <param name="known">Records it knows.</param>
-    /// <param name="sharedDelayMs">How long shared records wait.</param>
-    /// <param name="gapMs">Time since a record was last multicast.</param>
-    private void Answer(MdnsEndpoint source, int id, int multicast, int unicast, int known, int sharedDelayMs, int gapMs)
-    {
-        // RFC 6762 §5.4: what the link has not heard for a quarter of its time goes to everybody, asked for or not.
-        int alone = Fresh(unicast);
-        UnicastReply reply = alone != 0 ? FreeReply() : null;
-        if (reply != null)
-        {
-            reply.Set(source, id, alone, known);
-            unicast &= ~alone;
-        }
-
-        int answers = multicast | unicast;
-        PlanMulticast(answers, sharedDelayMs, gapMs);
-        _schedule.WantAdditional(_records.AdditionalTo(answers) & ~known);
-    }
-
-    /// <summary>RFC 6762 §6: records that only we can have go at once, shared ones after a delay.</summary>
-    private void PlanMulticast(int records, int sharedDelayMs, int gapMs)
-    {
-        _schedule.Plan(records & ~RecordSet.Shared, _nowMs, gapMs);
-        _schedule.Plan(records & RecordSet.Shared, _nowMs + sharedDelayMs, gapMs);
-    }
-
-    private int Fresh(int records)
-    {
-        int fresh = 0;
-        for (int i = 0; i < RecordSet.Count; i++)
-        {
-            if ((records & (1 << i)) != 0 && _schedule.IsFresh(i, _records.At(i).TtlSeconds, _nowMs))
-            {
-                fresh |= 1 << i;
-            }
-        }
-
-        return fresh;
-    }
-
-    private UnicastReply FreeReply()
-    {
-        for (int i = 0; i < MaxReplies; i++)
-        {
-            if (!_replies[i].IsWaiting)
-            {
-                return _replies[i];
-            }
-        }
-
-        return null;
-    }
-
-    private bool IsReplyWaiting()
-    {
-        for (int i = 0; i < MaxReplies; i++)
-        {
-            if (_replies[i].IsWaiting)
-            {
-                return true;
-            }
-        }
-
-        return false;
+        _answers.Query(_scan, packet, offset, source, _nowMs);
     }
 
     /// <summary>Announces records whose data changed, now and once more (RFC 6762 §8.4).</summary>
@@ -720,29 +553,13 @@ public sealed class MdnsResponder
         int records = _announcements.Take(_nowMs) & _records.Present;
         if (records != 0)
         {
-            _schedule.Plan(records, _nowMs, MulticastSchedule.MinGapMs);
-            _schedule.WantAdditional(_records.AdditionalTo(records) & RecordSet.Nsec);
+            _answers.Announce(records, _nowMs);
         }
 
         if (!_announcements.HasMore)
         {
             _state = MdnsState.Running;
         }
-    }
-
-    private long NextPublishingMs()
-    {
-        long next = _schedule.NextDueMs();
-        next = _announcements.NextMs < next ? _announcements.NextMs : next;
-        for (int i = 0; i < MaxHeldQueries; i++)
-        {
-            if (_held[i].IsWaiting && _held[i].DueMs < next)
-            {
-                next = _held[i].DueMs;
-            }
-        }
-
-        return next;
     }
 
     private int TakeGoodbye(byte[] buffer, int offset)
@@ -763,34 +580,5 @@ public sealed class MdnsResponder
         }
 
         return count;
-    }
-
-    private int TakeReply(byte[] buffer, int offset, MdnsEndpoint destination)
-    {
-        for (int i = 0; i < MaxReplies; i++)
-        {
-            UnicastReply reply = _replies[i];
-            if (reply.IsWaiting)
-            {
-                destination.CopyFrom(reply.Destination);
-                reply.Clear();
-                return _composer.WriteReply(buffer, offset, reply);
-            }
-        }
-
-        return 0;
-    }
-
-    private int TakeMulticast(byte[] buffer, int offset)
-    {
-        int answers = _schedule.TakeDue(_nowMs) & _records.Present;
-        if (answers == 0)
-        {
-            return 0;
-        }
-
-        int additional = _schedule.TakeAdditional(_records.AdditionalTo(answers), _nowMs);
-        _isPublished = true;
-        return _composer.WriteResponse(buffer, offset, answers, additional);
     }
 }

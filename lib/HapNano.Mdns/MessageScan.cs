@@ -189,7 +189,7 @@ internal sealed class MessageScan
 
         // Whoever has a name has more than NSEC; and a goodbye (TTL 0) says that the name is free.
         int name = _reader.Class == Dns.ClassIn ? _records.UniqueNameOf(_reader) : 0;
-        if (name == 0 || _reader.Type == Dns.TypeNsec || _reader.TtlSeconds == 0)
+        if (name == 0 || _reader.Type == Dns.TypeNsec || _reader.TtlSeconds == 0 || WasOurData(record))
         {
             return;
         }
@@ -217,6 +217,13 @@ internal sealed class MessageScan
     {
         ResourceRecord ours = _records.Single(record);
         return _reader.RdataIs(ours.Rdata, ours.RdataCount);
+    }
+
+    /// <summary>True for text or an address that we published before the last change.</summary>
+    private bool WasOurData(int record)
+    {
+        return (record & (RecordSet.Text | RecordSet.IPv4 | RecordSet.IPv6)) != 0
+            && _records.Single(record).IsFormer(_reader.Packet, _reader.RdataPosition, _reader.RdataCount);
     }
 
     private int OurTtl(int record)

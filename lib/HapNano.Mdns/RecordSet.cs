@@ -166,6 +166,7 @@ internal sealed class RecordSet
     internal void LoadText(byte[] text, int count)
     {
         ResourceRecord record = _records[3];
+        record.KeepFormer();
         record.Rdata[0] = 0;
         Array.Copy(text, 0, record.Rdata, 0, count);
         record.RdataCount = count == 0 ? 1 : count;
@@ -185,6 +186,13 @@ internal sealed class RecordSet
     /// <param name="ipv6">16 bytes, or null: no AAAA record.</param>
     internal void LoadAddresses(byte[] ipv4, byte[] ipv6)
     {
+        if (IsAddresses(ipv4, ipv6))
+        {
+            return;
+        }
+
+        _records[4].KeepFormer();
+        _records[5].KeepFormer();
         Array.Copy(ipv4, 0, _records[4].Rdata, 0, MdnsEndpoint.IPv4Bytes);
         Present &= ~IPv6;
         if (ipv6 != null)

@@ -6,6 +6,8 @@ namespace HapNano.Mdns;
 /// <summary>One record that is published, ready to be compared and written. Its arrays belong to the <see cref="RecordSet"/>.</summary>
 internal sealed class ResourceRecord
 {
+    private uint _formerHash;
+
     internal ResourceRecord(byte[] name, int type, int ttlSeconds, bool isUnique, byte[] rdata)
     {
         Name = name;
@@ -33,4 +35,31 @@ internal sealed class ResourceRecord
 
     /// <summary>Used bytes of <see cref="Rdata"/>.</summary>
     internal int RdataCount { get; set; }
+
+    /// <summary>
+    /// To be called before the data change: a packet with the old ones may still be on its way back to us, through a reflector or the
+    /// multicast loop of our own socket, and is no conflict.
+    /// </summary>
+    internal void KeepFormer()
+    {
+        _formerHash = Hash(Rdata, 0, RdataCount);
+    }
+
+    /// <summary>True when these are the data before the last change. Only for types without names in their data.</summary>
+    internal bool IsFormer(byte[] buffer, int offset, int count)
+    {
+        return _formerHash == Hash(buffer, offset, count);
+    }
+
+    /// <summary>FNV-1a, 32 bits. Nothing is won by a collision: whoever wants to be no conflict can send our present data.</summary>
+    private static uint Hash(byte[] buffer, int offset, int count)
+    {
+        uint hash = 2166136261;
+        for (int i = 0; i < count; i++)
+        {
+            hash = (hash ^ buffer[offset + i]) * 16777619;
+        }
+
+        return hash;
+    }
 }

@@ -46,10 +46,10 @@ internal static class WireName
         }
 
         byte[] text = Encoding.UTF8.GetBytes(serviceType);
-        int dot = Array.IndexOf(text, (byte)'.');
-        if (dot < 0)
+        int dot = 0;
+        while (dot < text.Length && text[dot] != (byte)'.')
         {
-            throw new ArgumentException();
+            dot++;
         }
 
         CheckServiceLabel(text, 0, dot);
