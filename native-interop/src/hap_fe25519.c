@@ -45,34 +45,46 @@ HAP_INLINE void reduce(hap_fe_t *out, uint32_t low[8], const uint32_t high[8])
     fold(out, low, carry); /* carry <= 38: 38 * (2^256 - 1) + 2^256 - 1 < 39 * 2^256 */
 }
 
-void hap_fe_mul(hap_fe_t *out, const hap_fe_t *a, const hap_fe_t *b)
-{
-    uint32_t y[8];
-    uint32_t r[16] = { 0 };
-
-    for (unsigned j = 0; j < 8; j++)
-    {
-        y[j] = b->word[j];
-    }
-
-    /* One row: r += a[i] * y * 2^(32 i). b is held in registers, a is read one word a row. */
-#define ROW(i)                                              \
-    do                                                      \
-    {                                                       \
-        uint32_t x = a->word[i];                            \
-        uint32_t carry = 0;                                 \
-        r[i + 0] = hap_mul_add2(x, y[0], r[i + 0], &carry); \
-        r[i + 1] = hap_mul_add2(x, y[1], r[i + 1], &carry); \
-        r[i + 2] = hap_mul_add2(x, y[2], r[i + 2], &carry); \
-        r[i + 3] = hap_mul_add2(x, y[3], r[i + 3], &carry); \
-        r[i + 4] = hap_mul_add2(x, y[4], r[i + 4], &carry); \
-        r[i + 5] = hap_mul_add2(x, y[5], r[i + 5], &carry); \
-        r[i + 6] = hap_mul_add2(x, y[6], r[i + 6], &carry); \
-        r[i + 7] = hap_mul_add2(x, y[7], r[i + 7], &carry); \
-        r[i + 8] = carry;                                   \
+/* r[i..i+8] = r[i..i+7] + x * y, one row of the product. Rows hold y and the running words in registers. */
+#define ROW(i)                                          \
+    do                                                  \
+    {                                                   \
+        uint32_t x = a->word[i];                        \
+        uint32_t carry = 0;                             \
+        r[i] = hap_mul_add2(x, y0, r[i], &carry);       \
+        r[i + 1] = hap_mul_add2(x, y1, r[i + 1], &carry); \
+        r[i + 2] = hap_mul_add2(x, y2, r[i + 2], &carry); \
+        r[i + 3] = hap_mul_add2(x, y3, r[i + 3], &carry); \
+        r[i + 4] = hap_mul_add2(x, y4, r[i + 4], &carry); \
+        r[i + 5] = hap_mul_add2(x, y5, r[i + 5], &carry); \
+        r[i + 6] = hap_mul_add2(x, y6, r[i + 6], &carry); \
+        r[i + 7] = hap_mul_add2(x, y7, r[i + 7], &carry); \
+        r[i + 8] = carry;                               \
     } while (0)
 
-    ROW(0);
+void hap_fe_mul(hap_fe_t *out, const hap_fe_t *a, const hap_fe_t *b)
+{
+    uint32_t x0 = a->word[0];
+    uint32_t y0 = b->word[0];
+    uint32_t y1 = b->word[1];
+    uint32_t y2 = b->word[2];
+    uint32_t y3 = b->word[3];
+    uint32_t y4 = b->word[4];
+    uint32_t y5 = b->word[5];
+    uint32_t y6 = b->word[6];
+    uint32_t y7 = b->word[7];
+    uint32_t r[16];
+    uint32_t high = 0;
+
+    r[0] = hap_mul_add(x0, y0, &high);
+    r[1] = hap_mul_add(x0, y1, &high);
+    r[2] = hap_mul_add(x0, y2, &high);
+    r[3] = hap_mul_add(x0, y3, &high);
+    r[4] = hap_mul_add(x0, y4, &high);
+    r[5] = hap_mul_add(x0, y5, &high);
+    r[6] = hap_mul_add(x0, y6, &high);
+    r[7] = hap_mul_add(x0, y7, &high);
+    r[8] = high;
     ROW(1);
     ROW(2);
     ROW(3);
@@ -80,10 +92,10 @@ void hap_fe_mul(hap_fe_t *out, const hap_fe_t *a, const hap_fe_t *b)
     ROW(5);
     ROW(6);
     ROW(7);
-#undef ROW
-
     reduce(out, r, r + 8);
 }
+
+#undef ROW
 
 /* Doubles r[1..15] in place, one bit to the left; r[15] is 0 before. */
 HAP_INLINE void double_words(uint32_t r[16])
@@ -242,11 +254,13 @@ void hap_fe_sub(hap_fe_t *out, const hap_fe_t *a, const hap_fe_t *b)
 
 void hap_fe_add_sub(hap_fe_t *sum, hap_fe_t *difference, const hap_fe_t *a, const hap_fe_t *b)
 {
-    hap_fe_t s;
+    uint32_t s[8];
+    uint32_t d[8];
+    uint32_t sum_carry = add_words(s, a, b);
+    uint32_t difference_carry = sub_words(d, a, b);
 
-    hap_fe_add(&s, a, b);
-    hap_fe_sub(difference, a, b);
-    *sum = s;
+    fold(sum, s, sum_carry);
+    fold(difference, d, difference_carry);
 }
 
 void hap_fe_add_scaled(hap_fe_t *out, const hap_fe_t *a, const hap_fe_t *b, uint32_t factor)

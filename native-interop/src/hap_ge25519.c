@@ -16,13 +16,11 @@ typedef struct
     hap_fe_t z2;
 } addend_t;
 
-/* The same with Z = 1, as the table of B stores it. */
+/* The same with Z = 1, as the table of B stores it: y + x, y - x, 2dxy. */
 typedef struct
 {
-    hap_fe_t y_plus_x;
-    hap_fe_t y_minus_x;
-    hap_fe_t t2d;
-} hap_ge_affine_t;
+    hap_fe_t part[3];
+} affine_t;
 
 #include "hap_base25519.h"
 
@@ -158,40 +156,47 @@ static void negate_if(hap_fe_t *a, uint32_t bit)
 }
 
 /* Reads the comb's entry for one column; every entry is read, and the sign is applied without a branch. */
-static void select(hap_ge_affine_t *out, unsigned comb, const hap_sc_t *bits, unsigned column)
+static void select(affine_t *out, unsigned comb, const hap_sc_t *bits, unsigned column)
 {
     uint32_t digit = (bits->word[comb] >> column & 1) | (bits->word[comb + 2] >> column & 1) << 1 |
                      (bits->word[comb + 4] >> column & 1) << 2;
     uint32_t negative = 1 - (bits->word[comb + 6] >> column & 1);
     uint32_t index = digit ^ (hap_mask(negative) & (COMB_ENTRIES - 1));
-    uint32_t *words = out->y_plus_x.word;
-
-    memset(out, 0, sizeof *out);
+    uint32_t mask[COMB_ENTRIES];
+    const affine_t *entry = base_comb[comb];
 
     for (uint32_t i = 0; i < COMB_ENTRIES; i++)
     {
-        const uint32_t *entry = base_comb[comb][i].y_plus_x.word;
-        uint32_t mask = hap_mask(((i ^ index) - 1) >> 31);
+        mask[i] = hap_mask(((i ^ index) - 1) >> 31);
+    }
 
-        for (unsigned j = 0; j < 24; j++)
+    /* Word by word rather than entry by entry, so that the masks and the sum stay in registers. */
+    for (unsigned part = 0; part < 3; part++)
+    {
+        for (unsigned i = 0; i < 8; i++)
         {
-            words[j] |= entry[j] & mask;
+            out->part[part].word[i] =
+                (entry[0].part[part].word[i] & mask[0]) | (entry[1].part[part].word[i] & mask[1]) |
+                (entry[2].part[part].word[i] & mask[2]) | (entry[3].part[part].word[i] & mask[3]) |
+                (entry[4].part[part].word[i] & mask[4]) | (entry[5].part[part].word[i] & mask[5]) |
+                (entry[6].part[part].word[i] & mask[6]) | (entry[7].part[part].word[i] & mask[7]);
         }
     }
 
-    hap_fe_swap(&out->y_plus_x, &out->y_minus_x, negative);
-    negate_if(&out->t2d, negative);
+    hap_fe_swap(&out->part[0], &out->part[1], negative);
+    negate_if(&out->part[2], negative);
 }
 
-/* a += both combs' entries of one column. */
+/* a += both combs' entries of one column; T is not set. */
 static void add_column(hap_ge_t *a, const hap_sc_t *bits, unsigned column)
 {
-    hap_ge_affine_t entry;
+    affine_t entry;
 
     select(&entry, 0, bits, column);
-    add_parts(a, &entry.y_plus_x, &entry.y_minus_x, &entry.t2d, NULL, 0, 1);
+    add_parts(a, &entry.part[0], &entry.part[1], &entry.part[2], NULL, 0, 1);
     select(&entry, 1, bits, column);
-    add_parts(a, &entry.y_plus_x, &entry.y_minus_x, &entry.t2d, NULL, 0, 0);
+    add_parts(a, &entry.part[0], &entry.part[1], &entry.part[2], NULL, 0, 0);
+    hap_wipe(&entry, sizeof entry);
 }
 
 void hap_ge_base_mul(hap_ge_t *out, const hap_sc_t *scalar)

@@ -45,6 +45,7 @@ typedef struct
     hap_fe_t z2;
     hap_fe_t x3;
     hap_fe_t z3;
+    hap_fe_t e;
     hap_fe_t t;
 } ladder_t;
 
@@ -61,12 +62,10 @@ static void step(ladder_t *l)
     hap_fe_mul(&l->z3, &l->z3, &l->x1);
     hap_fe_square(&l->x2, &l->x2);                  /* AA */
     hap_fe_square(&l->z2, &l->z2);                  /* BB */
-    hap_fe_sub(&l->t, &l->x2, &l->z2);              /* E */
-    hap_fe_mul(&l->z2, &l->z2, &l->x2);             /* AA * BB, the new x2 */
-    hap_fe_add_scaled(&l->x2, &l->x2, &l->t, A24);
-    hap_fe_mul(&l->t, &l->t, &l->x2);               /* E * (AA + a24 * E), the new z2 */
-    l->x2 = l->z2;
-    l->z2 = l->t;
+    hap_fe_sub(&l->e, &l->x2, &l->z2);              /* E = AA - BB */
+    hap_fe_add_scaled(&l->t, &l->x2, &l->e, A24);   /* AA + a24 * E */
+    hap_fe_mul(&l->x2, &l->x2, &l->z2);
+    hap_fe_mul(&l->z2, &l->e, &l->t);
 }
 
 int hap_x25519(uint8_t shared[HAP_X25519_KEY_BYTES], const uint8_t secret_key[HAP_X25519_KEY_BYTES],

@@ -49,7 +49,7 @@ def main():
           "/* Printed by make_base25519.py. Entry [c][i] is the point\n"
           " *     2^(32 c) * (2^192 + s2 * 2^128 + s1 * 2^64 + s0) * B,  sj = +1 when bit j of i is set, else -1,\n"
           " * as y + x, y - x, 2dxy, each below p. B is the base point of RFC 8032 §5.1. */")
-    print("static const hap_ge_affine_t base_comb[%d][%d] = {" % (COMBS, 1 << (TEETH - 1)))
+    print("static const affine_t base_comb[%d][%d] = {" % (COMBS, 1 << (TEETH - 1)))
     for comb in range(COMBS):
         print("    {")
         for index in range(1 << (TEETH - 1)):
@@ -58,7 +58,7 @@ def main():
                 scalar += (1 if index >> tooth & 1 else -1) << SPACING * tooth
             x, y = times(scalar << 32 * comb, base)
             rows = ((y + x) % P, (y - x) % P, 2 * D * x * y % P)
-            print("        { " + ",\n          ".join("{ { %s } }" % words(v) for v in rows) + " },")
+            print("        { { " + ",\n            ".join("{ { %s } }" % words(v) for v in rows) + " } },")
         print("    },")
     print("};")
 
