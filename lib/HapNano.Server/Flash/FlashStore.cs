@@ -91,6 +91,12 @@ public sealed class FlashStore : IStore
         return s_names[(int)record];
     }
 
+    /// <summary>True when the record exists and no copy of it can be read.</summary>
+    public bool IsDamaged(StoreRecord record)
+    {
+        return StateOf(record) == StateDamaged;
+    }
+
     /// <inheritdoc/>
     public int Read(StoreRecord record, byte[] buffer, int offset, int capacity)
     {

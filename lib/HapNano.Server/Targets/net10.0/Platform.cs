@@ -14,6 +14,9 @@ internal static class Platform
     public static string FlashFolder =>
         Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "HapNano");
 
+    /// <summary>A PC has no serial number that programs may rely on; the virtual board keeps one of its own.</summary>
+    public static string HardwareSerial => "000000000000";
+
     /// <summary>Pushes a file through the system's cache: a PC may lose power too.</summary>
     public static void FlushToDisk(FileStream stream)
     {

@@ -2,6 +2,7 @@
 // Licensed under the MIT licence. See LICENSE in the repository root.
 
 using System.IO;
+using System.Net.NetworkInformation;
 using System.Net.Sockets;
 
 namespace HapNano.Server;
@@ -11,6 +12,22 @@ internal static class Platform
 {
     /// <summary>Where state lives: the internal littlefs drive.</summary>
     public static string FlashFolder => "I:\\hapnano";
+
+    /// <summary>The address of the first network interface, 12 hexadecimal digits.</summary>
+    public static string HardwareSerial
+    {
+        get
+        {
+            byte[] address = NetworkInterface.GetAllNetworkInterfaces()[0].PhysicalAddress;
+            string serial = "";
+            for (int i = 0; i < address.Length; i++)
+            {
+                serial += address[i].ToString("X2");
+            }
+
+            return serial;
+        }
+    }
 
     /// <summary>Nothing to push: littlefs makes the new content of a file current, whole, when the file is closed.</summary>
     public static void FlushToDisk(FileStream stream)

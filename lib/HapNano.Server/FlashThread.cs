@@ -1,0 +1,134 @@
+// Copyright (c) 2026 The HapNano authors.
+// Licensed under the MIT licence. See LICENSE in the repository root.
+
+using System;
+using System.Threading;
+using HapNano.Storage;
+
+namespace HapNano.Server;
+
+/// <summary>Writes records outside the lock: first the one that an answer waits for, then values and names.</summary>
+internal sealed class FlashThread : ServerThread
+{
+    private const int IdleMs = 1000;
+
+    private readonly HapHost _host;
+    private readonly IStore _store;
+    private readonly byte[] _values;
+    private readonly byte[] _names = new byte[NamesRecord.StoredBytes];
+    private readonly AutoResetEvent _work = new AutoResetEvent(false);
+    private bool _areNamesDue;
+
+    /// <summary>A thread that writes what <paramref name="host"/> gives.</summary>
+    public FlashThread(HapHost host, IStore store)
+        : base(LogCategory.Flash)
+    {
+        _host = host;
+        _store = store;
+        _values = new byte[host.ValuesCapacityBytes];
+    }
+
+    /// <inheritdoc/>
+    public override void Wake()
+    {
+        _work.Set();
+    }
+
+    /// <summary>Saves the numbers that discovery gave to the names.</summary>
+    public void SaveNames(int instanceNumber, int hostNumber)
+    {
+        lock (_names)
+        {
+            NamesRecord.Write(_names, instanceNumber, hostNumber);
+            _areNamesDue = true;
+        }
+
+        Wake();
+    }
+
+    /// <inheritdoc/>
+    protected override void Round()
+    {
+        if (!WriteTransaction() && !WriteValues(false) && !WriteNames())
+        {
+            _work.WaitOne(IdleMs, false);
+        }
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>What was promised and what was switched last is on flash when the server has stopped.</remarks>
+    protected override void End()
+    {
+        WriteTransaction();
+        WriteValues(true);
+        WriteNames();
+    }
+
+    private bool WriteTransaction()
+    {
+        StoreTransaction transaction;
+        lock (StackLock.Root)
+        {
+            transaction = _host.Transaction;
+            if (!transaction.IsPending)
+            {
+                return false;
+            }
+        }
+
+        // While it is pending the buffer belongs to this thread.
+        bool isStored = _store.Write(transaction.Record, transaction.Buffer, 0, transaction.Count);
+        Report(isStored, transaction.Record);
+        lock (StackLock.Root)
+        {
+            _host.StoreCompleted(isStored, Environment.TickCount64);
+        }
+
+        return true;
+    }
+
+    private bool WriteValues(bool isFinal)
+    {
+        int count;
+        lock (StackLock.Root)
+        {
+            if (!_host.TakeValues(_values, out count, isFinal, Environment.TickCount64))
+            {
+                return false;
+            }
+        }
+
+        bool isStored = _store.Write(StoreRecord.Values, _values, 0, count);
+        Report(isStored, StoreRecord.Values);
+        lock (StackLock.Root)
+        {
+            _host.ValuesSaved(isStored, Environment.TickCount64);
+        }
+
+        // A write that fails at once must not become a loop: the host says when to try again.
+        return isStored;
+    }
+
+    private bool WriteNames()
+    {
+        bool isStored;
+        lock (_names)
+        {
+            if (!_areNamesDue)
+            {
+                return false;
+            }
+
+            _areNamesDue = false;
+            isStored = _store.Write(StoreRecord.Names, _names, 0, _names.Length);
+        }
+
+        Report(isStored, StoreRecord.Names);
+        return true;
+    }
+
+    private static void Report(bool isStored, StoreRecord record)
+    {
+        Log.Write(isStored ? LogLevel.Debug : LogLevel.Error, LogCategory.Flash, isStored ? "written: record" : "not written: record", (int)record, 0);
+    }
+}

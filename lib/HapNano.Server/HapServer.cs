@@ -1,0 +1,132 @@
+// Copyright (c) 2026 The HapNano authors.
+// Licensed under the MIT licence. See LICENSE in the repository root.
+
+using System;
+using System.Threading;
+using HapNano.Crypto;
+using HapNano.Model;
+using HapNano.Pairing;
+using HapNano.Storage;
+
+namespace HapNano.Server;
+
+/// <summary>The product's server: one or more accessories on one port, with discovery, pairing and state on flash.</summary>
+/// <remarks>Build the accessories and bind their devices first: <see cref="Run"/> fixes the structure and gives back the values of the last run.</remarks>
+public sealed class HapServer
+{
+    private readonly Accessory[] _accessories;
+    private readonly IStore _store;
+    private readonly CryptoProvider _crypto;
+    private readonly ServerSettings _settings;
+    private readonly AutoResetEvent _command = new AutoResetEvent(false);
+    private bool _isStopWanted;
+    private bool _isResetWanted;
+
+    /// <summary>A server with the board's settings.</summary>
+    /// <param name="accessory">The only accessory.</param>
+    /// <param name="store">Its state.</param>
+    /// <param name="crypto">Its arithmetic.</param>
+    public HapServer(Accessory accessory, IStore store, CryptoProvider crypto)
+        : this(new Accessory[] { accessory }, store, crypto, ServerSettings.Board)
+    {
+    }
+
+    /// <summary>A server with settings of its own.</summary>
+    /// <param name="accessories">The only accessory, or the bridge and those behind it.</param>
+    /// <param name="store">Their state.</param>
+    /// <param name="crypto">Their arithmetic.</param>
+    /// <param name="settings">Name, port and the like.</param>
+    /// <exception cref="ArgumentNullException">Something is missing.</exception>
+    public HapServer(Accessory[] accessories, IStore store, CryptoProvider crypto, ServerSettings settings)
+    {
+        if (accessories == null || store == null || crypto == null || settings == null)
+        {
+            throw new ArgumentNullException();
+        }
+
+        _accessories = accessories;
+        _store = store;
+        _crypto = crypto;
+        _settings = settings;
+    }
+
+    /// <summary>Shows how the accessory is; null for none.</summary>
+    public IStatusIndicator Indicator { get; set; }
+
+    /// <summary>Serves until <see cref="Stop"/>. On a board that is for ever.</summary>
+    /// <exception cref="ServerException">It cannot start; nothing was replaced or lost.</exception>
+    /// <exception cref="DatabaseException">The accessories break a rule.</exception>
+    public void Run()
+    {
+        if (_settings.Name != null)
+        {
+            _accessories[0].Information.Name.Value = _settings.Name;
+        }
+
+        AccessoryDatabase database = new AccessoryDatabase(_accessories);
+        _settings.Panel.Started(this);
+        bool isReset = _settings.IsResetWanted;
+        do
+        {
+            if (isReset)
+            {
+                Wipe();
+            }
+
+            new ServerLife(database, _store, _crypto, _settings, Indicator).Run(this);
+            isReset = TakeReset();
+        }
+        while (isReset);
+    }
+
+    /// <summary>Ends <see cref="Run"/>: takes leave of the network, and puts what is not yet stored on flash. From any thread; returns at once.</summary>
+    public void Stop()
+    {
+        _isStopWanted = true;
+        _command.Set();
+    }
+
+    /// <summary>
+    /// Forgets every controller and becomes another accessory, with the same setup code, and starts again. From any thread; returns at once.
+    /// </summary>
+    public void FactoryReset()
+    {
+        _isResetWanted = true;
+        _command.Set();
+    }
+
+    /// <summary>True when this life of the server has to end.</summary>
+    internal bool IsEndWanted => _isStopWanted || _isResetWanted;
+
+    /// <summary>True when it ends for a factory reset.</summary>
+    internal bool IsResetNext => _isResetWanted && !_isStopWanted;
+
+    /// <summary>Makes whoever is in <see cref="WaitForCommand"/> look around.</summary>
+    internal void Wake()
+    {
+        _command.Set();
+    }
+
+    /// <summary>Waits until something is to be done.</summary>
+    internal void WaitForCommand()
+    {
+        const int LongestWaitMs = 60000;
+        _command.WaitOne(LongestWaitMs, false);
+    }
+
+    private bool TakeReset()
+    {
+        bool isReset = IsResetNext;
+        _isResetWanted = false;
+        return isReset;
+    }
+
+    private void Wipe()
+    {
+        Log.Write(LogLevel.Information, LogCategory.Server, "factory reset");
+        if (!AccessoryState.FactoryReset(_store))
+        {
+            throw new ServerException(ServerFault.StateNotWritable, "The state could not be removed from the data folder or flash.");
+        }
+    }
+}

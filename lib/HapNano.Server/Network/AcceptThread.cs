@@ -1,0 +1,232 @@
+// Copyright (c) 2026 The HapNano authors.
+// Licensed under the MIT licence. See LICENSE in the repository root.
+
+using System;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading;
+
+namespace HapNano.Server;
+
+/// <summary>Listens, and is the only thread that opens and closes connections.</summary>
+internal sealed class AcceptThread : ServerThread
+{
+    // How soon a connection that has ended gives its place back.
+    private const int PollMicroseconds = 50000;
+
+    // A newcomer for whom there is no place waits in hand; the others wait in the backlog.
+    private const int NoPlacePauseMs = 50;
+    private const int Backlog = 4;
+
+    private readonly HapHost _host;
+    private readonly Socket _listener;
+    private readonly ConnectionSlot[] _slots;
+    private Socket _inHand;
+
+    /// <summary>Begins to listen; nobody is accepted before <see cref="ServerThread.Start"/>.</summary>
+    /// <param name="host">Takes the connections.</param>
+    /// <param name="slots">Their places.</param>
+    /// <param name="address">4 bytes; null for all addresses.</param>
+    /// <param name="port">TCP port, 0 for any.</param>
+    /// <exception cref="ServerException">The port or the address cannot be had.</exception>
+    public AcceptThread(HapHost host, ConnectionSlot[] slots, byte[] address, int port)
+        : base(LogCategory.Connection)
+    {
+        _host = host;
+        _slots = slots;
+        _listener = Listen(address == null ? IPAddress.Any : new IPAddress(address), port);
+        Port = ((IPEndPoint)_listener.LocalEndPoint).Port;
+    }
+
+    /// <summary>The TCP port.</summary>
+    public int Port { get; }
+
+    /// <inheritdoc/>
+    public override void Wake()
+    {
+        // A round waits no longer than PollMicroseconds.
+    }
+
+    /// <inheritdoc/>
+    protected override void Round()
+    {
+        long nowMs = Environment.TickCount64;
+        for (int i = 0; i < _slots.Length; i++)
+        {
+            _slots[i].TryClose(nowMs);
+        }
+
+        if (_inHand == null)
+        {
+            if (!_listener.Poll(PollMicroseconds, SelectMode.SelectRead))
+            {
+                return;
+            }
+
+            _inHand = _listener.Accept();
+        }
+
+        try
+        {
+            Place(nowMs);
+        }
+        catch (SocketException exception)
+        {
+            // The peer was gone before it had a place.
+            Log.Caught(Category, exception);
+            ConnectionSlot.CloseSocket(_inHand);
+            _inHand = null;
+        }
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>Answers that are on their way get a moment; then every connection is closed, whatever its peer does.</remarks>
+    protected override void End()
+    {
+        const int FarewellMs = 1000;
+        long endMs = Environment.TickCount64 + FarewellMs;
+        lock (StackLock.Root)
+        {
+            _host.CloseAll();
+        }
+
+        _listener.Close();
+        if (_inHand != null)
+        {
+            ConnectionSlot.CloseSocket(_inHand);
+            _inHand = null;
+        }
+
+        bool isAnyOpen = true;
+        while (isAnyOpen)
+        {
+            long nowMs = Environment.TickCount64;
+            isAnyOpen = CloseEnded(nowMs, nowMs >= endMs);
+            Thread.Sleep(isAnyOpen ? 10 : 0);
+        }
+    }
+
+    private bool CloseEnded(long nowMs, bool isTimeUp)
+    {
+        bool isAnyOpen = false;
+        for (int i = 0; i < _slots.Length; i++)
+        {
+            if (isTimeUp)
+            {
+                _slots[i].Abandon();
+            }
+
+            _slots[i].SendReady();
+            _slots[i].TryClose(nowMs);
+            isAnyOpen |= !_slots[i].IsFree;
+        }
+
+        return isAnyOpen;
+    }
+
+    private static Socket Listen(IPAddress address, int port)
+    {
+        Socket listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            listener.Bind(new IPEndPoint(address, port));
+            listener.Listen(Backlog);
+            return listener;
+        }
+        catch (SocketException)
+        {
+            // The number of the error differs between platforms, so the reason is found by trying.
+            listener.Close();
+            throw CanBind(address)
+                ? new ServerException(ServerFault.PortNotAvailable, "Port " + port.ToString() + " is in use, or may not be used.")
+                : new ServerException(ServerFault.AddressNotAvailable, "The address " + address.ToString() + " is none of this device.");
+        }
+    }
+
+    private static bool CanBind(IPAddress address)
+    {
+        Socket probe = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            probe.Bind(new IPEndPoint(address, 0));
+            return true;
+        }
+        catch (SocketException)
+        {
+            // That was the question.
+            return false;
+        }
+        finally
+        {
+            probe.Close();
+        }
+    }
+
+    private void Place(long nowMs)
+    {
+        IPEndPoint remote = (IPEndPoint)_inHand.RemoteEndPoint;
+        ConnectionSlot slot = null;
+        lock (StackLock.Root)
+        {
+            ConnectionSlot free = FindFree();
+            HapConnection connection = free == null ? null : _host.Accept(ToNumber(remote.Address), nowMs);
+            if (connection != null)
+            {
+                slot = free;
+                slot.Open(_inHand, connection);
+            }
+        }
+
+        if (slot == null)
+        {
+            Thread.Sleep(NoPlacePauseMs);
+            return;
+        }
+
+        Socket socket = _inHand;
+        _inHand = null;
+        try
+        {
+            Tune(socket);
+        }
+        finally
+        {
+            // The reader closes what has failed already.
+            slot.StartReading();
+        }
+    }
+
+    private static void Tune(Socket socket)
+    {
+        // An answer is one write and must not wait for the acknowledgement of the one before.
+        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.NoDelay, true);
+        socket.SendTimeout = ConnectionSlot.SendTimeoutMs;
+        Platform.KeepAlive(socket);
+    }
+
+    private ConnectionSlot FindFree()
+    {
+        for (int i = 0; i < _slots.Length; i++)
+        {
+            if (_slots[i].IsFree)
+            {
+                return _slots[i];
+            }
+        }
+
+        return null;
+    }
+
+    private static ulong ToNumber(IPAddress address)
+    {
+        byte[] bytes = address.GetAddressBytes();
+        ulong number = 0;
+        for (int i = 0; i < bytes.Length; i++)
+        {
+            // IPv6 folds into 64 bits.
+            number = (number << 8) ^ (number >> 56) ^ bytes[i];
+        }
+
+        return number;
+    }
+}

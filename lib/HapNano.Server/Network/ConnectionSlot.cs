@@ -1,0 +1,303 @@
+// Copyright (c) 2026 The HapNano authors.
+// Licensed under the MIT licence. See LICENSE in the repository root.
+
+using System;
+using System.Net.Sockets;
+using System.Threading;
+
+namespace HapNano.Server;
+
+/// <summary>The place of one connection: its socket, the thread that reads it, and who is sending.</summary>
+/// <remarks>
+/// <code>
+///          Open                    anybody marks it             the reader has ended, nobody sends
+///  free ────────────► open ─────────────────────► closing ─────────────────────────────────────► free
+///  (accept thread)          (reader, event thread)               (accept thread closes the socket)
+/// </code>
+/// <para>Only the accept thread opens and closes, and it closes only when no other thread can still be in a call on the socket: on the board a descriptor
+/// is given to the next connection before the old handle knows that it is gone.</para>
+/// <para>Two threads send: the reader answers, the event thread delivers what comes later. The mark <c>_isSending</c> keeps them apart; whoever
+/// finds it set leaves its bytes to the other one, who looks again before it goes.</para>
+/// <para>All fields are guarded by the stack's lock; socket calls are made outside it.</para>
+/// </remarks>
+internal sealed class ConnectionSlot
+{
+    /// <summary>How long a peer may refuse to take any byte before it is closed. Controllers drop a connection after about 10 s themselves.</summary>
+    public const int SendTimeoutMs = 10000;
+
+    // How soon a reader with nothing to read sees that its connection is closing.
+    private const int ReadPollMicroseconds = 100000;
+
+    // How soon a reader whose buffer is full, because an answer is being made, looks again.
+    private const int FullPauseMs = 5;
+
+    // What a socket that can be written takes without waiting: lwIP reports one with at least half of its 5,760 bytes free, Linux with a third of
+    // more. One segment is less than that.
+    private const int EventSendBytes = 1460;
+
+    private Socket _socket;
+    private HapConnection _connection;
+    private bool _isReading;
+    private bool _isSending;
+    private bool _isClosing;
+    private bool _isOutputReady;
+    private bool _isBlocked;
+    private long _blockedSinceMs;
+
+    /// <summary>True while there is no connection in it.</summary>
+    public bool IsFree => _connection == null;
+
+    /// <summary>True when the event thread has something to do here.</summary>
+    public bool IsOutputReady => _isOutputReady;
+
+    /// <summary>Takes a connection in. The caller holds the lock; <see cref="StartReading"/> follows outside it.</summary>
+    public void Open(Socket socket, HapConnection connection)
+    {
+        _socket = socket;
+        _connection = connection;
+        _isReading = true;
+        _isSending = false;
+        _isClosing = false;
+        _isOutputReady = false;
+        _isBlocked = false;
+        connection.Tag = this;
+    }
+
+    /// <summary>Starts the connection's reader.</summary>
+    public void StartReading()
+    {
+        new Thread(Read).Start();
+    }
+
+    /// <summary>The connection has output or wants to be closed; the caller holds the lock and wakes the event thread.</summary>
+    public void MarkOutput()
+    {
+        _isOutputReady = true;
+    }
+
+    /// <summary>Closes the socket if the connection has ended and nobody uses the socket any more. Accept thread only.</summary>
+    /// <param name="nowMs">Monotonic time.</param>
+    /// <returns>True when the slot became free.</returns>
+    public bool TryClose(long nowMs)
+    {
+        Socket socket;
+        lock (StackLock.Root)
+        {
+            if (_connection == null || !_isClosing || _isReading || _isSending)
+            {
+                return false;
+            }
+
+            socket = _socket;
+        }
+
+        CloseSocket(socket);
+        lock (StackLock.Root)
+        {
+            HapConnection connection = _connection;
+            _socket = null;
+            _connection = null;
+            connection.Tag = null;
+            connection.Closed(nowMs);
+        }
+
+        return true;
+    }
+
+    /// <summary>Ends the connection without waiting for its output.</summary>
+    public void Abandon()
+    {
+        lock (StackLock.Root)
+        {
+            _isClosing = _connection != null;
+        }
+    }
+
+    /// <summary>Sends what waits, as far as that can be done without waiting. Event thread only.</summary>
+    public void SendReady()
+    {
+        Send(true);
+    }
+
+    /// <summary>Closes a socket, whatever state it is in.</summary>
+    public static void CloseSocket(Socket socket)
+    {
+        try
+        {
+            socket.Close();
+        }
+        catch (SocketException exception)
+        {
+            // The peer may be gone in any way; the descriptor is free all the same.
+            Log.Caught(LogCategory.Connection, exception);
+        }
+    }
+
+    // The reader's thread: from accept to close, one connection.
+    private void Read()
+    {
+        try
+        {
+            while (ReadOnce())
+            {
+                // Each round waits, with a bound, for bytes.
+            }
+        }
+        catch (Exception exception)
+        {
+            // A reset by the peer comes here, and whatever nobody foresaw: either way this connection has ended, and no other.
+            Log.Caught(LogCategory.Connection, exception);
+        }
+
+        lock (StackLock.Root)
+        {
+            _isClosing = true;
+            _isReading = false;
+        }
+    }
+
+    private bool ReadOnce()
+    {
+        if (!_socket.Poll(ReadPollMicroseconds, SelectMode.SelectRead))
+        {
+            return IsOpen();
+        }
+
+        int room;
+        byte[] buffer;
+        int offset;
+        lock (StackLock.Root)
+        {
+            if (_isClosing)
+            {
+                return false;
+            }
+
+            room = _connection.PrepareReceive();
+            buffer = _connection.ReceiveBuffer;
+            offset = _connection.ReceiveOffset;
+        }
+
+        if (room == 0)
+        {
+            Thread.Sleep(FullPauseMs);
+            Send(false);
+            return IsOpen();
+        }
+
+        int count = _socket.Receive(buffer, offset, room, SocketFlags.None);
+        if (count <= 0)
+        {
+            return false;
+        }
+
+        lock (StackLock.Root)
+        {
+            _connection.Received(count, Environment.TickCount64);
+        }
+
+        Send(false);
+        return IsOpen();
+    }
+
+    private bool IsOpen()
+    {
+        lock (StackLock.Root)
+        {
+            return !_isClosing;
+        }
+    }
+
+    private void Send(bool isEvent)
+    {
+        while (TryBeginSend(out byte[] buffer, out int offset, out int count))
+        {
+            int sent = -1;
+            try
+            {
+                sent = SendOnce(isEvent, buffer, offset, count);
+            }
+            catch (SocketException exception)
+            {
+                // The peer is gone, or took nothing for the whole of SendTimeoutMs.
+                Log.Caught(LogCategory.Connection, exception);
+            }
+            finally
+            {
+                // Also when something unforeseen passes by: a mark left behind would keep the slot for ever.
+                EndSend(sent);
+            }
+
+            if (sent <= 0)
+            {
+                return;
+            }
+        }
+    }
+
+    private int SendOnce(bool isEvent, byte[] buffer, int offset, int count)
+    {
+        if (!isEvent)
+        {
+            return _socket.Send(buffer, offset, count, SocketFlags.None);
+        }
+
+        if (!_socket.Poll(0, SelectMode.SelectWrite))
+        {
+            return 0;
+        }
+
+        return _socket.Send(buffer, offset, count < EventSendBytes ? count : EventSendBytes, SocketFlags.None);
+    }
+
+    private bool TryBeginSend(out byte[] buffer, out int offset, out int count)
+    {
+        buffer = null;
+        offset = 0;
+        count = 0;
+        lock (StackLock.Root)
+        {
+            if (_connection == null || _isSending || _isClosing)
+            {
+                return false;
+            }
+
+            count = _connection.OutputCount;
+            if (count == 0)
+            {
+                _isOutputReady = false;
+                _isClosing = _connection.IsCloseRequested;
+                return false;
+            }
+
+            buffer = _connection.OutputBuffer;
+            offset = _connection.OutputOffset;
+            _isSending = true;
+            return true;
+        }
+    }
+
+    // sent: bytes taken; 0 when the peer takes none now; -1 when the connection has failed.
+    private void EndSend(int sent)
+    {
+        long nowMs = Environment.TickCount64;
+        lock (StackLock.Root)
+        {
+            _isSending = false;
+            if (sent > 0)
+            {
+                _isBlocked = false;
+                _connection.Sent(sent, nowMs);
+                return;
+            }
+
+            if (!_isBlocked)
+            {
+                _isBlocked = true;
+                _blockedSinceMs = nowMs;
+            }
+
+            _isClosing |= sent < 0 || nowMs - _blockedSinceMs >= SendTimeoutMs;
+        }
+    }
+}

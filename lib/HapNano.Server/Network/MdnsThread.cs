@@ -1,0 +1,252 @@
+// Copyright (c) 2026 The HapNano authors.
+// Licensed under the MIT licence. See LICENSE in the repository root.
+
+using System;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading;
+using HapNano.Mdns;
+
+namespace HapNano.Server;
+
+/// <summary>Gives the responder its socket, its clock and the address of the link. Nobody else touches the responder.</summary>
+/// <remarks>
+/// Discovery is not worth a lamp: when the socket cannot be had, the server runs on without it, says so once, and tries again.
+/// </remarks>
+internal sealed class MdnsThread : ServerThread
+{
+    // How soon a change of the text is noticed.
+    private const int LongestWaitMs = 100;
+    private const int AddressCheckMs = 5000;
+    private const int RetryMs = 10000;
+    private const int TimeToLive = 255;
+
+    private readonly MdnsService _service;
+    private readonly MdnsResponder _responder;
+    private readonly IMdnsOwner _owner;
+    private readonly byte[] _bindAddress;
+    private readonly byte[] _input = new byte[MdnsResponder.MaxInputBytes + 1];
+    private readonly byte[] _output = new byte[MdnsResponder.MaxOutputBytes];
+    private readonly MdnsEndpoint _source = new MdnsEndpoint();
+    private readonly MdnsEndpoint _destination = new MdnsEndpoint();
+    private readonly IPEndPoint _group = new IPEndPoint(new IPAddress(MdnsResponder.IPv4Group), MdnsResponder.Port);
+    private readonly byte[] _address = new byte[4];
+    private readonly byte[] _mask = new byte[4];
+    private readonly byte[] _newAddress = new byte[4];
+    private readonly byte[] _newMask = new byte[4];
+    private Socket _socket;
+    private long _nextCheckMs;
+    private bool _isWarned;
+    private bool _isTextChanged;
+
+    /// <summary>A thread that publishes <paramref name="service"/>.</summary>
+    /// <param name="service">What to publish.</param>
+    /// <param name="seed">Draws the delays.</param>
+    /// <param name="bindAddress">4 bytes: only this address; null for the link's.</param>
+    /// <param name="owner">Fills the text and hears of renames.</param>
+    public MdnsThread(MdnsService service, uint seed, byte[] bindAddress, IMdnsOwner owner)
+        : base(LogCategory.Mdns)
+    {
+        _service = service;
+        _responder = new MdnsResponder(service, seed);
+        _bindAddress = bindAddress;
+        _owner = owner;
+    }
+
+    /// <summary>The text keys have to be filled anew. Called under any lock.</summary>
+    public void TextChanged()
+    {
+        _isTextChanged = true;
+    }
+
+    /// <inheritdoc/>
+    public override void Wake()
+    {
+        // A round waits no longer than LongestWaitMs.
+    }
+
+    /// <inheritdoc/>
+    protected override void Round()
+    {
+        long nowMs = Environment.TickCount64;
+        if (nowMs >= _nextCheckMs)
+        {
+            _nextCheckMs = nowMs + AddressCheckMs;
+            FollowAddress(nowMs);
+        }
+
+        if (_socket == null)
+        {
+            Thread.Sleep(LongestWaitMs);
+            return;
+        }
+
+        if (_isTextChanged)
+        {
+            // First the mark, then the text: a change in between is seen at the next round.
+            _isTextChanged = false;
+            _owner.FillText(_service);
+            _responder.Update(nowMs);
+        }
+
+        Receive();
+        _responder.Poll(Environment.TickCount64);
+        SendOutput();
+        if (_responder.TakeRename())
+        {
+            _owner.Renamed(_responder.InstanceNumber, _responder.HostNumber);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void End()
+    {
+        if (_socket != null)
+        {
+            _responder.Goodbye(Environment.TickCount64);
+            SendOutput();
+            CloseSocket();
+        }
+    }
+
+    private void Receive()
+    {
+        long leftMs = _responder.NextDeadlineMs - Environment.TickCount64;
+        int waitMs = leftMs > LongestWaitMs ? LongestWaitMs : leftMs < 0 ? 0 : (int)leftMs;
+        bool isReadable = _socket.Poll(waitMs * 1000, SelectMode.SelectRead);
+        if (!isReadable)
+        {
+            return;
+        }
+
+        EndPoint from = new IPEndPoint(IPAddress.Any, 0);
+        int count;
+        try
+        {
+            count = _socket.ReceiveFrom(_input, 0, _input.Length, SocketFlags.None, ref from);
+        }
+        catch (SocketException exception)
+        {
+            // A packet longer than any that counts, or word that an answer of ours was not wanted. The socket goes on.
+            Log.Caught(Category, exception);
+            return;
+        }
+
+        IPEndPoint source = (IPEndPoint)from;
+        _source.Set(source.Address.GetAddressBytes(), source.Port);
+        _responder.Receive(_input, 0, count, _source, Environment.TickCount64);
+    }
+
+    private void SendOutput()
+    {
+        int count;
+        while ((count = _responder.TakeOutput(_output, 0, _destination)) > 0)
+        {
+            try
+            {
+                _socket.SendTo(_output, 0, count, SocketFlags.None, Destination());
+            }
+            catch (SocketException exception)
+            {
+                // The link may be down at this moment; what was not sent is asked for again.
+                Log.Caught(Category, exception);
+            }
+        }
+    }
+
+    private IPEndPoint Destination()
+    {
+        if (_destination.IsMulticast)
+        {
+            return _group;
+        }
+
+        byte[] address = new byte[_destination.AddressCount];
+        Array.Copy(_destination.Address, 0, address, 0, address.Length);
+        return new IPEndPoint(new IPAddress(address), _destination.Port);
+    }
+
+    // Opens the socket when there is an address, and begins anew on it when it has changed.
+    private void FollowAddress(long nowMs)
+    {
+        bool isThere = NetworkLink.Board.TryGetAddress(_bindAddress, _newAddress, _newMask);
+        bool isSame = isThere && _socket != null && AreEqual(_newAddress, _address) && AreEqual(_newMask, _mask);
+        if (isSame)
+        {
+            return;
+        }
+
+        CloseSocket();
+        if (!isThere)
+        {
+            return;
+        }
+
+        Array.Copy(_newAddress, 0, _address, 0, 4);
+        Array.Copy(_newMask, 0, _mask, 0, 4);
+        if (TryOpen())
+        {
+            _owner.FillText(_service);
+            _responder.SetAddresses(_address, _mask, null, nowMs);
+            _responder.Start(nowMs);
+            Log.Write(LogLevel.Information, Category, "address", (_address[0] << 8) | _address[1], (_address[2] << 8) | _address[3]);
+        }
+        else
+        {
+            _nextCheckMs = nowMs + RetryMs;
+        }
+    }
+
+    private bool TryOpen()
+    {
+        Socket socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        try
+        {
+            // RFC 6762 §15.1: several responders of one machine share the port.
+            socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+            socket.Bind(new IPEndPoint(IPAddress.Any, MdnsResponder.Port));
+            socket.SetSocketOption(SocketOptionLevel.IP, SocketOptionName.AddMembership, Membership());
+            socket.SetSocketOption(SocketOptionLevel.IP, SocketOptionName.MulticastInterface, _address);
+            socket.SetSocketOption(SocketOptionLevel.IP, SocketOptionName.MulticastTimeToLive, TimeToLive);
+            socket.SetSocketOption(SocketOptionLevel.IP, SocketOptionName.IpTimeToLive, TimeToLive);
+            _socket = socket;
+            return true;
+        }
+        catch (SocketException exception)
+        {
+            // Another program may hold the port for itself, or the link may do no multicast.
+            Log.Caught(Category, exception);
+            ConnectionSlot.CloseSocket(socket);
+            if (!_isWarned)
+            {
+                _isWarned = true;
+                _owner.Unavailable();
+            }
+
+            return false;
+        }
+    }
+
+    // struct ip_mreq of both Linux and lwIP: the group, then the address of the interface, network order.
+    private byte[] Membership()
+    {
+        byte[] membership = new byte[8];
+        Array.Copy(MdnsResponder.IPv4Group, 0, membership, 0, 4);
+        Array.Copy(_address, 0, membership, 4, 4);
+        return membership;
+    }
+
+    private void CloseSocket()
+    {
+        if (_socket != null)
+        {
+            ConnectionSlot.CloseSocket(_socket);
+            _socket = null;
+        }
+    }
+
+    private static bool AreEqual(byte[] left, byte[] right)
+    {
+        return left[0] == right[0] && left[1] == right[1] && left[2] == right[2] && left[3] == right[3];
+    }
+}

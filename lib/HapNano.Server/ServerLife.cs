@@ -1,0 +1,367 @@
+// Copyright (c) 2026 The HapNano authors.
+// Licensed under the MIT licence. See LICENSE in the repository root.
+
+using System;
+using System.Net;
+using System.Text;
+using System.Threading;
+using HapNano.Crypto;
+using HapNano.Mdns;
+using HapNano.Model;
+using HapNano.Pairing;
+using HapNano.Storage;
+
+namespace HapNano.Server;
+
+/// <summary>The server from a start to a stop or a factory reset: the host, and the threads around it.</summary>
+internal sealed class ServerLife : IHapHostListener, IMdnsOwner
+{
+    private const int RandomPauseMs = 200;
+    private const string ServiceType = "_hap._tcp";
+
+    private readonly AccessoryDatabase _database;
+    private readonly IStore _store;
+    private readonly CryptoProvider _crypto;
+    private readonly ServerSettings _settings;
+    private readonly IStatusIndicator _indicator;
+    private readonly AccessoryState _state;
+    private readonly DatabaseState _databaseState;
+    private readonly string _name;
+    private readonly ConnectionSlot[] _slots = new ConnectionSlot[HapHost.MaxConnections];
+    private HapServer _server;
+    private HapHost _host;
+    private AcceptThread _accept;
+    private CryptoThread _cryptoThread;
+    private EventThread _events;
+    private FlashThread _flash;
+    private MdnsThread _mdns;
+    private bool _isPairedChanged;
+    private bool _isIdentifyWanted;
+
+    /// <summary>A life that has not begun.</summary>
+    public ServerLife(AccessoryDatabase database, IStore store, CryptoProvider crypto, ServerSettings settings, IStatusIndicator indicator)
+    {
+        _database = database;
+        _store = store;
+        _crypto = crypto;
+        _settings = settings;
+        _indicator = indicator;
+        _state = new AccessoryState(store, crypto);
+        _databaseState = new DatabaseState(store, crypto);
+        _name = database.AccessoryAt(0).Information.Name.Value;
+    }
+
+    /// <summary>Starts, serves and stops.</summary>
+    /// <exception cref="ServerException">It cannot start.</exception>
+    public void Run(HapServer server)
+    {
+        _server = server;
+        if (!LoadState())
+        {
+            return;
+        }
+
+        Prepare();
+        Start();
+        while (!server.IsEndWanted)
+        {
+            ShowNews();
+            server.WaitForCommand();
+        }
+
+        if (server.IsResetNext)
+        {
+            _settings.Panel.Resetting();
+            Show(AccessoryStatus.Resetting);
+        }
+
+        Stop();
+    }
+
+    /// <inheritdoc/>
+    void IHapHostListener.OutputReady(HapConnection connection)
+    {
+        ConnectionSlot slot = (ConnectionSlot)connection.Tag;
+        if (slot != null)
+        {
+            slot.MarkOutput();
+            _events.Wake();
+        }
+    }
+
+    /// <inheritdoc/>
+    void IHapHostListener.WorkReady()
+    {
+        // Also says that a deadline has moved. The first calls come while the host is being made.
+        if (_cryptoThread != null)
+        {
+            _cryptoThread.Wake();
+            _events.Wake();
+        }
+    }
+
+    /// <inheritdoc/>
+    void IHapHostListener.StoreReady()
+    {
+        if (_flash != null)
+        {
+            _flash.Wake();
+        }
+    }
+
+    /// <inheritdoc/>
+    void IHapHostListener.PairedChanged(bool isPaired)
+    {
+        _isPairedChanged = true;
+        if (_mdns != null)
+        {
+            _mdns.TextChanged();
+        }
+
+        _server.Wake();
+    }
+
+    /// <inheritdoc/>
+    void IHapHostListener.IdentifyRequested(ulong accessoryId)
+    {
+        _isIdentifyWanted = true;
+        _server.Wake();
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>The keys of HAP's TXT record: ff 0 is no authentication beyond pairing, s# is always 1, sf 1 says that it can be added.</remarks>
+    void IMdnsOwner.FillText(MdnsService service)
+    {
+        lock (StackLock.Root)
+        {
+            byte[] id = _host.DeviceIdText;
+            byte[] model = _host.Model;
+            byte[] hash = _host.SetupHash;
+            service.SetText("c#", _host.ConfigurationNumber.ToString());
+            service.SetText("ff", "0");
+            service.SetText("id", Encoding.UTF8.GetString(id, 0, id.Length));
+            service.SetText("md", Encoding.UTF8.GetString(model, 0, model.Length));
+            service.SetText("pv", "1.1");
+            service.SetText("s#", "1");
+            service.SetText("sf", _host.IsPaired ? "0" : "1");
+            service.SetText("ci", _host.Category.ToString());
+            if (hash != null)
+            {
+                service.SetText("sh", Encoding.UTF8.GetString(hash, 0, hash.Length));
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    void IMdnsOwner.Renamed(int instanceNumber, int hostNumber)
+    {
+        _flash.SaveNames(instanceNumber, hostNumber);
+    }
+
+    /// <inheritdoc/>
+    void IMdnsOwner.Unavailable()
+    {
+        _settings.Panel.Warn("Discovery is off: UDP port 5353 or multicast is not available. Controllers that know the address still connect.");
+    }
+
+    // False when somebody stopped the server before there was a first identity.
+    private bool LoadState()
+    {
+        CheckRecords();
+        BootStatus status = _state.Load(_settings.Setup);
+        while (status == BootStatus.RandomNotReady && !_server.IsEndWanted)
+        {
+            // First boot, and the radio that feeds the chip's generator is not on yet.
+            Thread.Sleep(RandomPauseMs);
+            status = _state.Load(_settings.Setup);
+        }
+
+        if (status == BootStatus.RandomNotReady)
+        {
+            return false;
+        }
+
+        Require(status, _state.Record);
+        status = _databaseState.Load(_database);
+        Require(status, _databaseState.Record);
+        return true;
+    }
+
+    // Whatever is damaged is said before anything is read, so that nothing is guessed and nothing written over it.
+    private void CheckRecords()
+    {
+        FlashStore flash = _store as FlashStore;
+        for (StoreRecord record = StoreRecord.Identity; flash != null && record <= StoreRecord.Names; record++)
+        {
+            bool isReplaced = record == StoreRecord.Setup && _settings.Setup != null && _settings.Setup.IsNewRecordWanted;
+            if (flash.IsDamaged(record) && !(isReplaced && flash.Delete(record)))
+            {
+                throw Damaged(record);
+            }
+        }
+    }
+
+    private static void Require(BootStatus status, StoreRecord record)
+    {
+        switch (status)
+        {
+            case BootStatus.Damaged:
+                throw Damaged(record);
+            case BootStatus.StoreFailed:
+                throw new ServerException(ServerFault.StateNotWritable, "The record \"" + FlashStore.NameOf(record) + "\" could not be written.");
+            case BootStatus.SetupIsFixed:
+                throw new ServerException(
+                    ServerFault.SetupIsFixed, "The accessory is paired: its setup code and setup id stay as they are. Remove it from its controllers first.");
+            default:
+                break;
+        }
+    }
+
+    private static ServerException Damaged(StoreRecord record)
+    {
+        return new ServerException(
+            ServerFault.StateDamaged, "The stored record \"" + FlashStore.NameOf(record) + "\" is damaged. Nothing was replaced.");
+    }
+
+    private void Prepare()
+    {
+        for (int i = 0; i < _slots.Length; i++)
+        {
+            _slots[i] = new ConnectionSlot();
+        }
+
+        _host = MakeHost();
+        _accept = new AcceptThread(_host, _slots, _settings.BindAddress, _settings.Port);
+        _events = new EventThread(_host, _slots);
+        _flash = new FlashThread(_host, _store);
+        _cryptoThread = new CryptoThread(_host);
+        _mdns = IsLoopback(_settings.BindAddress) ? null : MakeMdns();
+    }
+
+    private HapHost MakeHost()
+    {
+        lock (StackLock.Root)
+        {
+            return new HapHost(_database, _databaseState, _state, _crypto, this);
+        }
+    }
+
+    // Names end in a part of the device id, because two lamps of one kind have the same name.
+    private MdnsThread MakeMdns()
+    {
+        byte[] id = _host.DeviceIdText;
+        MdnsService service = new MdnsService(
+            ServiceNames.Instance(_name, id), ServiceNames.Host(_name, id), ServiceType, _accept.Port);
+        byte[] record = new byte[NamesRecord.StoredBytes];
+        int count = _store.Read(StoreRecord.Names, record, 0, record.Length);
+        if (NamesRecord.TryRead(record, count, out int instanceNumber, out int hostNumber))
+        {
+            service.SetNumbers(instanceNumber, hostNumber);
+        }
+
+        return new MdnsThread(service, Seed(), _settings.BindAddress, this);
+    }
+
+    private uint Seed()
+    {
+        byte[] random = new byte[4];
+        lock (StackLock.Root)
+        {
+            _crypto.Random(random, 0, 4);
+        }
+
+        return (uint)(random[0] | (random[1] << 8) | (random[2] << 16) | (random[3] << 24));
+    }
+
+    private void Start()
+    {
+        _flash.Start();
+        _cryptoThread.Start();
+        _events.Start();
+        _isPairedChanged = true;
+        ShowNews();
+        _accept.Start();
+        if (_mdns != null)
+        {
+            _mdns.Start();
+        }
+
+        byte[] address = _settings.BindAddress;
+        _settings.Panel.Listening((address == null ? IPAddress.Any : new IPAddress(address)).ToString(), _accept.Port);
+    }
+
+    // Discovery first, so that nobody comes to a port that is closed; flash last, so that it gets what the others leave behind.
+    private void Stop()
+    {
+        if (_mdns != null)
+        {
+            _mdns.Stop();
+        }
+
+        _accept.Stop();
+        _events.Stop();
+        _cryptoThread.Stop();
+        _flash.Stop();
+    }
+
+    private void ShowNews()
+    {
+        if (_isPairedChanged)
+        {
+            _isPairedChanged = false;
+            ShowPaired();
+        }
+
+        if (_isIdentifyWanted)
+        {
+            _isIdentifyWanted = false;
+            Show(AccessoryStatus.Identifying);
+            _settings.Panel.Identify();
+        }
+    }
+
+    private void ShowPaired()
+    {
+        bool isPaired;
+        int category;
+        lock (StackLock.Root)
+        {
+            isPaired = _host.IsPaired;
+            category = _host.Category;
+        }
+
+        Show(isPaired ? AccessoryStatus.Paired : AccessoryStatus.Unpaired);
+        if (isPaired)
+        {
+            _settings.Panel.HideSetup(_name);
+            return;
+        }
+
+        byte[] code = _state.Setup.Code;
+        byte[] payload = null;
+        if (code != null)
+        {
+            payload = new byte[SetupPayload.TextBytes];
+            SetupPayload.Write(payload, 0, SetupCode.ToNumber(code, 0), _state.Setup.SetupId, category, SetupPayloadFlags.Ip);
+        }
+
+        _settings.Panel.ShowSetup(_name, code, payload);
+    }
+
+    private void Show(AccessoryStatus status)
+    {
+        if (_indicator != null)
+        {
+            lock (StackLock.Root)
+            {
+                _indicator.Show(status);
+            }
+        }
+    }
+
+    // Nobody else is on that link, and the machine's own programs are told the port.
+    private static bool IsLoopback(byte[] address)
+    {
+        return address != null && address[0] == 127;
+    }
+}

@@ -1,0 +1,34 @@
+// Copyright (c) 2026 The HapNano authors.
+// Licensed under the MIT licence. See LICENSE in the repository root.
+
+using HapNano.Pairing;
+
+namespace HapNano.Server;
+
+/// <summary>What a board decides about its server, so that the program does not have to.</summary>
+public sealed class ServerSettings
+{
+    /// <summary>The port of a device that has the address to itself.</summary>
+    public const int DefaultPort = 51826;
+
+    /// <summary>The settings of <c>new HapServer(accessory, store, crypto)</c>. A board changes them before Main.</summary>
+    public static ServerSettings Board { get; set; } = new ServerSettings();
+
+    /// <summary>The accessory's name; null for the one that the program gave.</summary>
+    public string Name { get; set; }
+
+    /// <summary>TCP port; 0 for any that is free.</summary>
+    public int Port { get; set; } = DefaultPort;
+
+    /// <summary>The IPv4 address to listen on, 4 bytes; null for all.</summary>
+    public byte[] BindAddress { get; set; }
+
+    /// <summary>Wishes about the setup record; null for none.</summary>
+    public SetupOptions Setup { get; set; }
+
+    /// <summary>Factory reset before the start.</summary>
+    public bool IsResetWanted { get; set; }
+
+    /// <summary>Where the owner looks.</summary>
+    public ServerPanel Panel { get; set; } = new ConsolePanel();
+}
