@@ -1,0 +1,57 @@
+// Copyright (c) 2026 The HapNano authors.
+// Licensed under the MIT licence. See LICENSE in the repository root.
+
+namespace HapNano.Boards.Virtual;
+
+/// <summary>The console's keys, which press the board's button. They work through a pipe too.</summary>
+internal sealed class BoardKeys(BoardWiring wiring, Action<string> print)
+{
+    private static readonly TimeSpan s_press = TimeSpan.FromMilliseconds(150);
+
+    // The button counts as held after ten seconds; debouncing and a busy machine take their part.
+    private static readonly TimeSpan s_hold = TimeSpan.FromMilliseconds(10_500);
+
+    public void Start() => new Thread(Read) { IsBackground = true, Name = "keys" }.Start();
+
+    private void Read()
+    {
+        int key;
+        while ((key = Next()) >= 0)
+        {
+            switch (char.ToLowerInvariant((char)key))
+            {
+                case 'b':
+                    print("button pressed");
+                    Hold(s_press);
+                    break;
+                case 'r':
+                    print("button held for ten seconds: factory reset");
+                    Hold(s_hold);
+                    break;
+                default:
+                    break;
+            }
+        }
+    }
+
+    // -1 when there are no keys any more: a closed pipe ends the keys, not the lamp.
+    private static int Next()
+    {
+        try
+        {
+            return Console.IsInputRedirected ? Console.In.Read() : Console.ReadKey(intercept: true).KeyChar;
+        }
+        catch (Exception exception) when (exception is IOException or InvalidOperationException)
+        {
+            return -1;
+        }
+    }
+
+    private void Hold(TimeSpan time)
+    {
+        SoftwarePins.Drive(wiring.ButtonPin, wiring.ButtonActiveHigh);
+        Thread.Sleep(time);
+        SoftwarePins.Drive(wiring.ButtonPin, null);
+        Thread.Sleep(s_press);
+    }
+}

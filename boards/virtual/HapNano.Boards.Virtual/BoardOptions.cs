@@ -1,0 +1,176 @@
+// Copyright (c) 2026 The HapNano authors.
+// Licensed under the MIT licence. See LICENSE in the repository root.
+
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using HapNano.Model;
+using HapNano.Pairing;
+using HapNano.Server;
+
+namespace HapNano.Boards.Virtual;
+
+/// <summary>What the command line asks for.</summary>
+internal sealed class BoardOptions
+{
+    private static readonly string[] s_flags = ["--help", "--reset", "--new-setup-code"];
+    private static readonly string[] s_values = ["--name", "--port", "--bind", "--setup-code", "--setup-id", "--data", "--log"];
+
+    private readonly HashSet<string> _given = [];
+
+    public bool IsHelpWanted { get; private set; }
+
+    public string? Name { get; private set; }
+
+    public int Port { get; private set; }
+
+    public byte[]? BindAddress { get; private set; }
+
+    public string? DataFolder { get; private set; }
+
+    public SetupOptions Setup { get; } = new();
+
+    public bool IsResetWanted { get; private set; }
+
+    public LogLevel LogLevel { get; private set; } = LogLevel.Warning;
+
+    /// <summary>Reads the command line.</summary>
+    /// <exception cref="UsageException">It makes no sense; the message is one line that says why.</exception>
+    public static BoardOptions Parse(string[] arguments)
+    {
+        var options = new BoardOptions();
+        for (int i = 0; i < arguments.Length; i++)
+        {
+            string[] parts = arguments[i].Split('=', 2);
+            string option = parts[0] is "-h" or "-?" ? "--help" : parts[0];
+            if (!options._given.Add(option))
+            {
+                throw new UsageException($"{option} is given twice.");
+            }
+
+            if (s_flags.Contains(option))
+            {
+                options.SetFlag(option, parts.Length > 1);
+            }
+            else if (s_values.Contains(option))
+            {
+                string? value = parts.Length > 1 ? parts[1] : i + 1 < arguments.Length ? arguments[++i] : null;
+                options.SetValue(option, value ?? throw new UsageException($"{option} needs a value."));
+            }
+            else
+            {
+                throw new UsageException($"Unknown option {option}. --help lists those there are.");
+            }
+        }
+
+        return options;
+    }
+
+    public static string Help(string firmware) => $"""
+        {firmware}: a HomeKit accessory as a process.
+
+          --name NAME               name of the accessory: letters, digits, spaces and apostrophes
+          --port PORT               TCP port, 1 to 65535; 0, the default, takes any that is free
+          --bind ADDRESS            IPv4 address to listen on; the default is all. On a loopback address discovery is not used.
+          --setup-code XXX-XX-XXX   setup code; the default is the stored one, at first one drawn at random
+          --setup-id XXXX           setup id, four of 0-9 and A-Z, as the QR code carries it
+          --new-setup-code          replace the stored setup record by a new one (unpaired only)
+          --data FOLDER             where state is kept; the default is {DefaultFolder(firmware)}
+          --reset                   factory reset before the start: forget all controllers, keep the setup code
+          --log LEVEL               none, error, warning (the default), information or debug
+          --help                    this text
+
+        Keys: b presses the board's button, r holds it for a factory reset, Ctrl+C stops.
+        Exit codes: 0 stopped, 1 could not start or go on, 2 the command line makes no sense.
+        """;
+
+    public static string DefaultFolder(string firmware)
+    {
+        string local = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
+        return Path.Combine(local.Length > 0 ? local : Path.GetTempPath(), "HapNano", firmware);
+    }
+
+    private void SetFlag(string option, bool hasValue)
+    {
+        if (hasValue)
+        {
+            throw new UsageException($"{option} takes no value.");
+        }
+
+        IsHelpWanted |= option == "--help";
+        IsResetWanted |= option == "--reset";
+        Setup.IsNewRecordWanted |= option == "--new-setup-code";
+    }
+
+    private void SetValue(string option, string value)
+    {
+        switch (option)
+        {
+            case "--name":
+                Name = CheckedName(value);
+                break;
+            case "--port":
+                Port = ushort.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out ushort port)
+                    ? port
+                    : throw new UsageException($"--port {value}: not a number from 0 to 65535.");
+                break;
+            case "--bind":
+                BindAddress = IPAddress.TryParse(value, out IPAddress? address) && address.AddressFamily == AddressFamily.InterNetwork && value.Split('.').Length == 4
+                    ? address.GetAddressBytes()
+                    : throw new UsageException($"--bind {value}: not an IPv4 address.");
+                BindAddress = address.Equals(IPAddress.Any) ? null : BindAddress;
+                break;
+            case "--setup-code":
+                // Not echoed: it may be the right one with a slip of the finger.
+                Setup.Code = new byte[SetupCode.TextBytes];
+                if (!SetupCode.TryParse(value, Setup.Code))
+                {
+                    throw new UsageException("--setup-code: not of the form XXX-XX-XXX, or one that everybody tries first, such as 123-45-678.");
+                }
+
+                break;
+            case "--setup-id":
+                Setup.SetupId = new byte[SetupId.TextBytes];
+                if (!SetupId.TryParse(value, Setup.SetupId))
+                {
+                    throw new UsageException($"--setup-id {value}: not four of 0-9 and A-Z.");
+                }
+
+                break;
+            case "--data":
+                DataFolder = value.Length > 0 ? Path.GetFullPath(value) : throw new UsageException("--data: an empty path is no folder.");
+                break;
+            default:
+                LogLevel = Enum.TryParse(value, ignoreCase: true, out LogLevel level) && Enum.IsDefined(level) && !char.IsAsciiDigit(value[0])
+                    ? level
+                    : throw new UsageException($"--log {value}: not one of none, error, warning, information, debug.");
+                break;
+        }
+    }
+
+    private static string CheckedName(string name)
+    {
+        try
+        {
+            // The model's own rule, and its own words.
+            _ = new Accessory(name, "maker", "model", "serial");
+            return name;
+        }
+        catch (DatabaseException exception)
+        {
+            throw new UsageException($"--name {Printable(name)}: {exception.Message}.");
+        }
+    }
+
+    private static string Printable(string text)
+    {
+        var line = new StringBuilder(text.Length);
+        foreach (char character in text)
+        {
+            line.Append(char.IsControl(character) ? '?' : character);
+        }
+
+        return line.ToString();
+    }
+}

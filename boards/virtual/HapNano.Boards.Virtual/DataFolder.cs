@@ -1,0 +1,86 @@
+// Copyright (c) 2026 The HapNano authors.
+// Licensed under the MIT licence. See LICENSE in the repository root.
+
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using HapNano.Server;
+
+namespace HapNano.Boards.Virtual;
+
+/// <summary>The board's flash: a folder that one process at a time may use.</summary>
+internal sealed partial class DataFolder : IDisposable
+{
+    private const string LockName = "lock";
+    private const string SerialName = "serial";
+
+    // Nobody but the owner: the folder holds the accessory's secret key.
+    private const uint PrivateMask = 0x3F;
+
+    private readonly FileStream _lock;
+
+    private DataFolder(string path, FileStream held)
+    {
+        Path = path;
+        _lock = held;
+    }
+
+    public string Path { get; }
+
+    /// <summary>Makes the folder when it is missing, and takes it.</summary>
+    /// <exception cref="BoardFault">It cannot be written, or another process has it.</exception>
+    public static DataFolder Open(string path)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            _ = SetFileModeMask(PrivateMask);
+        }
+
+        try
+        {
+            Directory.CreateDirectory(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new BoardFault($"The data folder {path} cannot be made: {exception.Message}");
+        }
+
+        string lockPath = System.IO.Path.Combine(path, LockName);
+        try
+        {
+            return new DataFolder(path, new FileStream(lockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+        }
+        catch (UnauthorizedAccessException)
+        {
+            throw new BoardFault($"The data folder {path} cannot be written.");
+        }
+        catch (IOException exception)
+        {
+            throw new BoardFault(IsHeld(lockPath)
+                ? $"The data folder {path} is in use by another process. Give each lamp a folder of its own with --data."
+                : $"The data folder {path} cannot be written: {exception.Message}");
+        }
+    }
+
+    /// <summary>The board's serial number, drawn when the folder was new: what a chip has burnt in.</summary>
+    public string Serial()
+    {
+        string path = System.IO.Path.Combine(Path, SerialName);
+        if (!File.Exists(path))
+        {
+            File.WriteAllText(path, Convert.ToHexString(RandomNumberGenerator.GetBytes(6)));
+        }
+
+        string serial = File.ReadAllText(path).Trim();
+        return serial.Length is >= 2 and <= 64 ? serial : throw new BoardFault($"The file {path} is damaged: it does not hold a serial number.");
+    }
+
+    public FlashMedium Flash() => new FolderMedium(Path);
+
+    public void Dispose() => _lock.Dispose();
+
+    [LibraryImport("libc", EntryPoint = "umask")]
+    private static partial uint SetFileModeMask(uint mask);
+
+    // A lock that is there but cannot be shared is held; one that is not even there could not be made.
+    private static bool IsHeld(string lockPath) => File.Exists(lockPath);
+}
