@@ -22,6 +22,7 @@ internal sealed class Exchange
         Slot = slot;
         Request = request;
         Buffer = buffer;
+        Entries = new EntryList(buffer.Length / WriteEndpoint.MinEntryBytes);
     }
 
     /// <summary>The connection, as the pairing exchanges see it.</summary>
@@ -61,7 +62,7 @@ internal sealed class Exchange
     internal ValueSnapshot Snapshot { get; } = new ValueSnapshot();
 
     /// <summary>Where the units of the answer come from in the request.</summary>
-    internal EntryList Entries { get; } = new EntryList();
+    internal EntryList Entries { get; }
 
     /// <summary>Answers with a status line alone.</summary>
     internal Answer AnswerEmpty(HttpStatus httpStatus)
