@@ -2,8 +2,6 @@
  * Licensed under the MIT licence. See LICENSE in the repository root. */
 #include "hap_aead.h"
 
-#include <string.h>
-
 #include "hap_bytes.h"
 #include "hap_chacha20.h"
 #include "hap_poly1305.h"
@@ -12,12 +10,11 @@
 static void start(hap_chacha20_t *stream, hap_poly1305_t *poly, const uint8_t key[HAP_AEAD_KEY_BYTES],
                   const uint8_t nonce[HAP_AEAD_NONCE_BYTES])
 {
-    uint32_t block[HAP_CHACHA20_BLOCK_BYTES / 4] = { 0 };
-    uint8_t *bytes = (uint8_t *)block;
+    uint32_t block[HAP_CHACHA20_BLOCK_BYTES / 4];
 
     hap_chacha20_init(stream, key, 0, nonce);
-    hap_chacha20_xor(stream, bytes, bytes, sizeof block);
-    hap_poly1305_init(poly, bytes);
+    hap_chacha20_block(stream, block);
+    hap_poly1305_init(poly, block);
     hap_wipe(block, sizeof block);
 }
 
@@ -25,13 +22,14 @@ static void start(hap_chacha20_t *stream, hap_poly1305_t *poly, const uint8_t ke
 static void authenticate(uint8_t tag[HAP_AEAD_TAG_BYTES], hap_poly1305_t *poly, const uint8_t *aad, size_t aad_size,
                          const uint8_t *ciphertext, size_t text_size)
 {
-    uint8_t sizes[HAP_POLY1305_BLOCK_BYTES];
+    uint32_t sizes[4] = { (uint32_t)aad_size, (uint32_t)((uint64_t)aad_size >> 32), (uint32_t)text_size,
+                          (uint32_t)((uint64_t)text_size >> 32) };
+    uint8_t *bytes = (uint8_t *)sizes;
 
-    hap_store64_le(sizes, aad_size);
-    hap_store64_le(sizes + 8, text_size);
+    hap_store_words_le(bytes, sizes, 4);
     hap_poly1305_update_padded(poly, aad, aad_size);
     hap_poly1305_update_padded(poly, ciphertext, text_size);
-    hap_poly1305_update_padded(poly, sizes, sizeof sizes);
+    hap_poly1305_update_padded(poly, bytes, sizeof sizes);
     hap_poly1305_final(tag, poly);
 }
 

@@ -2,8 +2,6 @@
  * Licensed under the MIT licence. See LICENSE in the repository root. */
 #include "hap_chacha20.h"
 
-#include <string.h>
-
 #include "hap_bytes.h"
 #include "hap_common.h"
 #include "hap_word.h"
@@ -42,33 +40,55 @@ HAP_INLINE void permute(uint32_t x[16])
     }
 }
 
-/* One block at 4-byte aligned addresses: text goes from memory through a register and back. Unrolled by hand, because -Os would make
- * loops of it, and an indexed x lives in memory. */
-static void xor_block_aligned(const uint32_t input[16], uint8_t *out, const uint8_t *in)
+/* Makes count blocks, at least one. key_stream not null: writes the key stream there (one block). Else out = in ^ key stream, both
+ * 4-byte aligned: a word of text goes from memory through one register and back. Unrolled by hand, because -Os would make loops
+ * of it, and an indexed x lives in memory. */
+static void make_blocks(hap_chacha20_t *stream, uint32_t *key_stream, uint8_t *out, const uint8_t *in, size_t count)
 {
-    uint32_t x[16] = { input[0], input[1], input[2],  input[3],  input[4],  input[5],  input[6],  input[7],
-                       input[8], input[9], input[10], input[11], input[12], input[13], input[14], input[15] };
+    uint32_t *input = stream->word;
 
-    permute(x);
+    do
+    {
+        uint32_t x[16] = { input[0], input[1], input[2],  input[3],  input[4],  input[5],  input[6],  input[7],
+                           input[8], input[9], input[10], input[11], input[12], input[13], input[14], input[15] };
 
+        permute(x);
+
+#define FOR_EACH_WORD(DO) \
+    DO(0);                \
+    DO(1);                \
+    DO(2);                \
+    DO(3);                \
+    DO(4);                \
+    DO(5);                \
+    DO(6);                \
+    DO(7);                \
+    DO(8);                \
+    DO(9);                \
+    DO(10);               \
+    DO(11);               \
+    DO(12);               \
+    DO(13);               \
+    DO(14);               \
+    DO(15)
+#define WRITE_WORD(i) key_stream[i] = x[i] + input[i]
 #define XOR_WORD(i) hap_store32_le_aligned(out + 4 * (i), hap_load32_le_aligned(in + 4 * (i)) ^ (x[i] + input[i]))
-    XOR_WORD(0);
-    XOR_WORD(1);
-    XOR_WORD(2);
-    XOR_WORD(3);
-    XOR_WORD(4);
-    XOR_WORD(5);
-    XOR_WORD(6);
-    XOR_WORD(7);
-    XOR_WORD(8);
-    XOR_WORD(9);
-    XOR_WORD(10);
-    XOR_WORD(11);
-    XOR_WORD(12);
-    XOR_WORD(13);
-    XOR_WORD(14);
-    XOR_WORD(15);
+        if (key_stream != NULL)
+        {
+            FOR_EACH_WORD(WRITE_WORD);
+        }
+        else
+        {
+            FOR_EACH_WORD(XOR_WORD);
+            in += HAP_CHACHA20_BLOCK_BYTES;
+            out += HAP_CHACHA20_BLOCK_BYTES;
+        }
 #undef XOR_WORD
+#undef WRITE_WORD
+#undef FOR_EACH_WORD
+
+        input[12]++;
+    } while (--count != 0);
 }
 
 void hap_chacha20_init(hap_chacha20_t *stream, const uint8_t key[HAP_CHACHA20_KEY_BYTES], uint32_t block_counter,
@@ -80,35 +100,53 @@ void hap_chacha20_init(hap_chacha20_t *stream, const uint8_t key[HAP_CHACHA20_KE
     word[1] = 0x3320646E;
     word[2] = 0x79622D32;
     word[3] = 0x6B206574;
+    hap_load_words_le(word + 4, key, 8);
+    word[12] = block_counter;
+    hap_load_words_le(word + 13, nonce, 3);
+}
 
-    for (unsigned i = 0; i < 8; i++)
+void hap_chacha20_block(hap_chacha20_t *stream, uint32_t key_stream[HAP_CHACHA20_BLOCK_BYTES / 4])
+{
+    make_blocks(stream, key_stream, NULL, NULL, 1);
+}
+
+HAP_INLINE void xor_word(uint8_t *out, const uint8_t *in, uint32_t word)
+{
+    hap_store32_le(out, hap_load32_le(in) ^ word);
+}
+
+/* Any alignment, any size up to a block. */
+static void xor_any(uint8_t *out, const uint8_t *in, size_t size, const uint32_t key_stream[HAP_CHACHA20_BLOCK_BYTES / 4])
+{
+    for (; size >= 16; size -= 16)
     {
-        word[4 + i] = hap_load32_le(key + 4 * i);
+        xor_word(out, in, key_stream[0]);
+        xor_word(out + 4, in + 4, key_stream[1]);
+        xor_word(out + 8, in + 8, key_stream[2]);
+        xor_word(out + 12, in + 12, key_stream[3]);
+        key_stream += 4;
+        in += 16;
+        out += 16;
     }
 
-    word[12] = block_counter;
-
-    for (unsigned i = 0; i < 3; i++)
+    for (unsigned i = 0; i < size; i++)
     {
-        word[13 + i] = hap_load32_le(nonce + 4 * i);
+        out[i] = (uint8_t)(in[i] ^ key_stream[i / 4] >> 8 * (i % 4));
     }
 }
 
 void hap_chacha20_xor(hap_chacha20_t *stream, uint8_t *out, const uint8_t *in, size_t size)
 {
-    union
-    {
-        uint32_t align;
-        uint8_t bytes[HAP_CHACHA20_BLOCK_BYTES];
-    } block;
-    int aligned = hap_is_aligned(out) && hap_is_aligned(in);
+    uint32_t key_stream[HAP_CHACHA20_BLOCK_BYTES / 4];
+    size_t whole = size / HAP_CHACHA20_BLOCK_BYTES;
 
-    for (; size >= HAP_CHACHA20_BLOCK_BYTES && aligned; size -= HAP_CHACHA20_BLOCK_BYTES)
+    if (whole != 0 && hap_is_aligned(out) && hap_is_aligned(in))
     {
-        xor_block_aligned(stream->word, out, in);
-        stream->word[12]++;
-        in += HAP_CHACHA20_BLOCK_BYTES;
-        out += HAP_CHACHA20_BLOCK_BYTES;
+        make_blocks(stream, NULL, out, in, whole);
+        whole *= HAP_CHACHA20_BLOCK_BYTES;
+        in += whole;
+        out += whole;
+        size -= whole;
     }
 
     if (size == 0)
@@ -120,19 +158,12 @@ void hap_chacha20_xor(hap_chacha20_t *stream, uint8_t *out, const uint8_t *in, s
     {
         size_t part = size < HAP_CHACHA20_BLOCK_BYTES ? size : HAP_CHACHA20_BLOCK_BYTES;
 
-        memset(block.bytes, 0, sizeof block.bytes);
-        xor_block_aligned(stream->word, block.bytes, block.bytes);
-        stream->word[12]++;
-
-        for (size_t i = 0; i < part; i++)
-        {
-            out[i] = in[i] ^ block.bytes[i];
-        }
-
+        hap_chacha20_block(stream, key_stream);
+        xor_any(out, in, part, key_stream);
         in += part;
         out += part;
         size -= part;
     }
 
-    hap_wipe(block.bytes, sizeof block.bytes);
+    hap_wipe(key_stream, sizeof key_stream);
 }

@@ -21,6 +21,9 @@ typedef struct
 void hap_chacha20_init(hap_chacha20_t *stream, const uint8_t key[HAP_CHACHA20_KEY_BYTES], uint32_t block_counter,
                        const uint8_t nonce[HAP_CHACHA20_NONCE_BYTES]);
 
+/* Writes the next block of the key stream itself, as little-endian words. */
+void hap_chacha20_block(hap_chacha20_t *stream, uint32_t key_stream[HAP_CHACHA20_BLOCK_BYTES / 4]);
+
 /* out = in ^ key stream; out equals in or lies apart from it. Always starts at a block: size may be no multiple of 64 only in the
  * last call on a stream. */
 void hap_chacha20_xor(hap_chacha20_t *stream, uint8_t *out, const uint8_t *in, size_t size);

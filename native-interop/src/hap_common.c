@@ -35,16 +35,22 @@ int hap_equal_ct(const uint8_t *left, const uint8_t *right, size_t size)
 {
     uint32_t difference = 0;
 
-    for (size_t i = 0; i < size; i++)
+    if (hap_is_aligned(left) && hap_is_aligned(right))
     {
-        difference |= (uint32_t)left[i] ^ right[i];
-
-#if defined(__GNUC__)
-        /* Hides the value from the optimiser, which could otherwise leave the loop at the first difference. */
-        __asm__("" : "+r"(difference));
-#endif
+        for (; size >= 4; size -= 4)
+        {
+            difference |= hap_hide(hap_load32_le_aligned(left) ^ hap_load32_le_aligned(right));
+            left += 4;
+            right += 4;
+        }
     }
 
-    /* difference is 0..255: subtracting 1 borrows into bit 31 exactly when it is 0. */
-    return (int)((difference - 1) >> 31);
+    for (; size != 0; size--)
+    {
+        difference |= hap_hide((uint32_t)*left++ ^ *right++);
+    }
+
+    /* Bit 31 of d | -d is set exactly when d is not 0. */
+    difference = hap_hide(difference);
+    return (int)(1 ^ (difference | (0 - difference)) >> 31);
 }

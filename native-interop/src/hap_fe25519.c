@@ -291,10 +291,7 @@ void hap_fe_swap(hap_fe_t *a, hap_fe_t *b, uint32_t bit)
 
 void hap_fe_load(hap_fe_t *out, const uint8_t bytes[HAP_FE_BYTES])
 {
-    for (unsigned i = 0; i < 8; i++)
-    {
-        out->word[i] = hap_load32_le(bytes + 4 * i);
-    }
+    hap_load_words_le(out->word, bytes, 8);
 
     out->word[7] &= ~TOP_BIT;
 }
@@ -317,8 +314,10 @@ void hap_fe_store(uint8_t bytes[HAP_FE_BYTES], const hap_fe_t *a)
     for (unsigned i = 0; i < 8; i++)
     {
         r.word[i] = hap_add_carry(r.word[i], &carry);
-        hap_store32_le(bytes + 4 * i, i == 7 ? r.word[i] & ~TOP_BIT : r.word[i]);
     }
+
+    r.word[7] &= ~TOP_BIT;
+    hap_store_words_le(bytes, r.word, 8);
 
     hap_wipe(&r, sizeof r);
 }

@@ -2,22 +2,21 @@
  * Licensed under the MIT licence. See LICENSE in the repository root. */
 #include "hap_poly1305.h"
 
-#include <string.h>
-
 #include "hap_bytes.h"
 #include "hap_common.h"
 #include "hap_word.h"
 
-void hap_poly1305_init(hap_poly1305_t *poly, const uint8_t key[HAP_POLY1305_KEY_BYTES])
+void hap_poly1305_init(hap_poly1305_t *poly, const uint32_t key[HAP_POLY1305_KEY_WORDS])
 {
-    memset(poly->h, 0, sizeof poly->h);
-
-    /* RFC 8439 §2.5: the top 4 bits of every word and the low 2 bits of the upper three are clear. */
     for (unsigned i = 0; i < 4; i++)
     {
-        poly->r[i] = hap_load32_le(key + 4 * i) & (i == 0 ? 0x0FFFFFFF : 0x0FFFFFFC);
-        poly->s[i] = hap_load32_le(key + 16 + 4 * i);
+        /* RFC 8439 §2.5: the top 4 bits of every word of r and the low 2 bits of the upper three are clear. */
+        poly->r[i] = key[i] & (i == 0 ? 0x0FFFFFFF : 0x0FFFFFFC);
+        poly->s[i] = key[4 + i];
+        poly->h[i] = 0;
     }
+
+    poly->h[4] = 0;
 }
 
 /* h = (h + block + 2^128) * r modulo 2^130 - 5, for count blocks.
@@ -95,38 +94,46 @@ void hap_poly1305_update_padded(hap_poly1305_t *poly, const uint8_t *data, size_
     size_t whole = size / HAP_POLY1305_BLOCK_BYTES;
     size_t rest = size % HAP_POLY1305_BLOCK_BYTES;
 
-    add_blocks(poly, data, whole);
+    if (whole != 0)
+    {
+        add_blocks(poly, data, whole);
+    }
 
     if (rest != 0)
     {
-        uint8_t block[HAP_POLY1305_BLOCK_BYTES] = { 0 };
+        uint32_t block[HAP_POLY1305_BLOCK_BYTES / 4];
+        uint8_t *bytes = (uint8_t *)block;
 
-        memcpy(block, data + whole * HAP_POLY1305_BLOCK_BYTES, rest);
-        add_blocks(poly, block, 1);
+        block[0] = block[1] = block[2] = block[3] = 0;
+        data += whole * HAP_POLY1305_BLOCK_BYTES;
+
+        for (size_t i = 0; i < rest; i++)
+        {
+            bytes[i] = data[i];
+        }
+
+        add_blocks(poly, bytes, 1);
     }
 }
 
 void hap_poly1305_final(uint8_t tag[HAP_POLY1305_TAG_BYTES], hap_poly1305_t *poly)
 {
     uint32_t *h = poly->h;
-    uint32_t carry = 5;
+    uint32_t fold = 5;
+    uint32_t carry = 0;
 
     /* h < 1.25 * 2^130 < 2p, so it holds p = 2^130 - 5 once or not at all: once exactly when h + 5 reaches 2^130. */
-    for (unsigned i = 0; i < 4; i++)
-    {
-        (void)hap_add_carry(h[i], &carry);
-    }
+    (void)hap_add_carry(h[0], &fold);
+    (void)hap_add_carry(h[1], &fold);
+    (void)hap_add_carry(h[2], &fold);
+    (void)hap_add_carry(h[3], &fold);
+    fold = ((h[4] + fold) >> 2) * 5;
 
     /* tag = h - p or h, plus s, modulo 2^128; -p is 5 there. */
-    uint32_t sum_carry = ((h[4] + carry) >> 2) * 5;
-
-    carry = 0;
-
-    for (unsigned i = 0; i < 4; i++)
-    {
-        h[i] = hap_add_carry(h[i], &sum_carry);
-        hap_store32_le(tag + 4 * i, hap_add2(h[i], poly->s[i], &carry));
-    }
-
+    h[0] = hap_add2(hap_add_carry(h[0], &fold), poly->s[0], &carry);
+    h[1] = hap_add2(hap_add_carry(h[1], &fold), poly->s[1], &carry);
+    h[2] = hap_add2(hap_add_carry(h[2], &fold), poly->s[2], &carry);
+    h[3] = hap_add2(hap_add_carry(h[3], &fold), poly->s[3], &carry);
+    hap_store_words_le(tag, h, 4);
     hap_wipe(poly, sizeof *poly);
 }

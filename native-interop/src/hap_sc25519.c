@@ -89,28 +89,19 @@ static void reduce(hap_sc_t *out, const uint32_t x[16])
 
 void hap_sc_load(hap_sc_t *out, const uint8_t bytes[HAP_SC_BYTES])
 {
-    for (unsigned i = 0; i < 8; i++)
-    {
-        out->word[i] = hap_load32_le(bytes + 4 * i);
-    }
+    hap_load_words_le(out->word, bytes, 8);
 }
 
 void hap_sc_store(uint8_t bytes[HAP_SC_BYTES], const hap_sc_t *a)
 {
-    for (unsigned i = 0; i < 8; i++)
-    {
-        hap_store32_le(bytes + 4 * i, a->word[i]);
-    }
+    hap_store_words_le(bytes, a->word, 8);
 }
 
 void hap_sc_reduce(hap_sc_t *out, const uint8_t bytes[2 * HAP_SC_BYTES])
 {
     uint32_t x[16];
 
-    for (unsigned i = 0; i < 16; i++)
-    {
-        x[i] = hap_load32_le(bytes + 4 * i);
-    }
+    hap_load_words_le(x, bytes, 16);
 
     reduce(out, x);
     hap_wipe(x, sizeof x);

@@ -14,16 +14,20 @@
 #define HAP_INLINE static inline
 #endif
 
-/* All ones when bit is 1, 0 when it is 0. Hidden from the optimiser, which could otherwise see that only two values exist and
- * make a branch of what the mask selects. */
+/* The word itself, hidden from the optimiser: what is computed from it cannot become a branch because the compiler knows that it
+ * is 0 or 1, or leave a loop early because it knows the rest. */
+HAP_INLINE uint32_t hap_hide(uint32_t word)
+{
+#if defined(__GNUC__)
+    __asm__("" : "+r"(word));
+#endif
+    return word;
+}
+
+/* All ones when bit is 1, 0 when it is 0. */
 HAP_INLINE uint32_t hap_mask(uint32_t bit)
 {
-    uint32_t mask = 0 - bit;
-
-#if defined(__GNUC__)
-    __asm__("" : "+r"(mask));
-#endif
-    return mask;
+    return hap_hide(0 - bit);
 }
 
 /* a + carry (any word); carry becomes 0 or 1. 2 instructions. */

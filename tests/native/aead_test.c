@@ -22,12 +22,19 @@ static void poly1305_vectors(const char *folder)
     while (test_next(&v))
     {
         size_t size = 0;
-        const uint8_t *key = test_bytes(&v, "key", HAP_POLY1305_KEY_BYTES);
+        const uint8_t *key = test_bytes(&v, "key", 4 * HAP_POLY1305_KEY_WORDS);
         const uint8_t *message = test_field(&v, "message", &size);
         const uint8_t *tag = test_bytes(&v, "tag", HAP_POLY1305_TAG_BYTES);
+        uint32_t key_words[HAP_POLY1305_KEY_WORDS];
         uint8_t shifted[1040];
 
         test_begin("Poly1305, %s", v.source);
+
+        for (size_t i = 0; i < HAP_POLY1305_KEY_WORDS; i++)
+        {
+            key_words[i] = (uint32_t)key[4 * i] | (uint32_t)key[4 * i + 1] << 8 | (uint32_t)key[4 * i + 2] << 16 |
+                           (uint32_t)key[4 * i + 3] << 24;
+        }
 
         for (size_t offset = 0; offset < 4; offset++)
         {
@@ -35,7 +42,7 @@ static void poly1305_vectors(const char *folder)
             hap_poly1305_t poly;
 
             memcpy(shifted + offset, message, size);
-            hap_poly1305_init(&poly, key);
+            hap_poly1305_init(&poly, key_words);
             hap_poly1305_update_padded(&poly, shifted + offset, size);
             hap_poly1305_final(actual, &poly);
             test_equal("tag", actual, tag, sizeof actual);
