@@ -14,17 +14,21 @@ public sealed class ByteSink
 {
     private byte[] _buffer;
     private int _offset;
-    private int _capacity;
     private int _skip;
+    private int _total;
+
+    // Where the next byte goes, and the first index without room.
+    private int _next;
+    private int _limit;
 
     /// <summary>Bytes offered since the reset: skipped, written and dropped ones together.</summary>
-    public int Total { get; private set; }
+    public int Total => _total;
 
     /// <summary>Bytes in the buffer since the reset.</summary>
-    public int Written { get; private set; }
+    public int Written => _next - _offset;
 
     /// <summary>True when bytes were dropped because the room was full.</summary>
-    public bool IsOverflowing => Total > _skip + _capacity;
+    public bool IsOverflowing => _total > _skip + _limit - _offset;
 
     /// <summary>Starts a window.</summary>
     /// <param name="buffer">Receives the bytes; null to measure only.</param>
@@ -35,47 +39,56 @@ public sealed class ByteSink
     {
         _buffer = buffer;
         _offset = offset;
-        _capacity = buffer == null ? 0 : capacity;
         _skip = skip;
-        Total = 0;
-        Written = 0;
+        _total = 0;
+        _next = offset;
+        _limit = buffer == null ? offset : offset + capacity;
     }
 
     /// <summary>Offers one byte.</summary>
     public void Append(byte value)
     {
-        if (Total >= _skip && Written < _capacity)
+        int total = _total;
+        _total = total + 1;
+        if (total >= _skip)
         {
-            _buffer[_offset + Written] = value;
-            Written++;
+            int next = _next;
+            if (next < _limit)
+            {
+                _buffer[next] = value;
+                _next = next + 1;
+            }
         }
-
-        Total++;
     }
 
     /// <summary>Offers <paramref name="count"/> bytes of <paramref name="source"/>, moved in one copy.</summary>
     public void Append(byte[] source, int offset, int count)
     {
-        int skipped = Total < _skip ? Lesser(_skip - Total, count) : 0;
-        int written = Lesser(count - skipped, _capacity - Written);
-        if (written > 0)
+        int skipped = _skip - _total;
+        _total += count;
+        if (skipped > 0)
         {
-            Array.Copy(source, offset + skipped, _buffer, _offset + Written, written);
-            Written += written;
+            offset += skipped;
+            count -= skipped;
         }
 
-        Total += count;
+        int next = _next;
+        int room = _limit - next;
+        if (count > room)
+        {
+            count = room;
+        }
+
+        if (count > 0)
+        {
+            Array.Copy(source, offset, _buffer, next, count);
+            _next = next + count;
+        }
     }
 
     /// <summary>Offers a whole array.</summary>
     public void Append(byte[] source)
     {
         Append(source, 0, source.Length);
-    }
-
-    // System.Math is a package of its own on the board, too dear for one comparison.
-    private static int Lesser(int left, int right)
-    {
-        return left < right ? left : right;
     }
 }

@@ -71,7 +71,9 @@ public sealed class JsonReader
         _failure = ParseStatus.Done;
         _depth = 0;
         _objects = 0;
-        SetToken(JsonToken.None, offset, offset);
+        _token = JsonToken.None;
+        _tokenOffset = offset;
+        _tokenLength = 0;
     }
 
     /// <summary>Reads the next token. Commas and colons are read with the token beside them.</summary>
@@ -83,12 +85,15 @@ public sealed class JsonReader
     {
         if (_failure == ParseStatus.Done)
         {
-            _failure = ReadToken();
-        }
+            ParseStatus status = ReadToken();
+            if (status == ParseStatus.Done)
+            {
+                return status;
+            }
 
-        if (_failure != ParseStatus.Done)
-        {
-            SetToken(JsonToken.None, _next, _next);
+            _failure = status;
+            _token = JsonToken.None;
+            _tokenLength = 0;
         }
 
         return _failure;
@@ -292,7 +297,9 @@ public sealed class JsonReader
         _next = at;
         if (at == end)
         {
-            SetToken(JsonToken.End, at, at);
+            _token = JsonToken.End;
+            _tokenOffset = at;
+            _tokenLength = 0;
             return expected == Expected.TextEnd ? ParseStatus.Done : ParseStatus.NeedMore;
         }
 
@@ -342,11 +349,14 @@ public sealed class JsonReader
             return ParseStatus.TooLarge;
         }
 
+        int at = _next;
         _depth++;
         _objects = (_objects << 1) | (isObject ? 1 : 0);
         _expected = isObject ? Expected.NameOrObjectEnd : Expected.ValueOrArrayEnd;
-        SetToken(isObject ? JsonToken.ObjectStart : JsonToken.ArrayStart, _next, _next + 1);
-        _next++;
+        _token = isObject ? JsonToken.ObjectStart : JsonToken.ArrayStart;
+        _tokenOffset = at;
+        _tokenLength = 1;
+        _next = at + 1;
         return ParseStatus.Done;
     }
 
@@ -360,8 +370,8 @@ public sealed class JsonReader
 
         _depth--;
         _objects >>= 1;
-        EndValue(isObject ? JsonToken.ObjectEnd : JsonToken.ArrayEnd, _next + 1);
-        return ParseStatus.Done;
+        int at = _next;
+        return EndValue(isObject ? JsonToken.ObjectEnd : JsonToken.ArrayEnd, at, at + 1, at + 1);
     }
 
     private ParseStatus ReadName(byte c)
@@ -398,46 +408,45 @@ public sealed class JsonReader
         byte[] buffer = _buffer;
         int end = _end;
         int i = _next + 1;
-        bool hasEscape = false;
-        while (i < end)
+        _hasEscape = false;
+        for (;;)
         {
-            // Small letters and everything behind the backslash need one comparison.
-            byte c = buffer[i];
-            if (c > '\\')
+            // Small letters, and all that lies behind the backslash, take one comparison.
+            while (i < end && buffer[i] > '\\')
             {
                 i++;
             }
-            else if (c == '"')
+
+            if (i == end)
             {
-                _hasEscape = hasEscape;
-                int start = _next + 1;
-                EndValue(token, i + 1);
-                _tokenOffset = start;
-                _tokenLength = i - start;
-                return ParseStatus.Done;
+                return ParseStatus.NeedMore;
             }
-            else if (c == '\\')
+
+            byte c = buffer[i];
+            if (c == '"')
             {
-                ParseStatus status = CheckEscape(i, out int length);
+                return EndValue(token, _next + 1, i, i + 1);
+            }
+
+            if (c < 0x20)
+            {
+                return ParseStatus.Malformed;
+            }
+
+            int length = 1;
+            if (c == '\\')
+            {
+                ParseStatus status = CheckEscape(i, out length);
                 if (status != ParseStatus.Done)
                 {
                     return status;
                 }
 
-                hasEscape = true;
-                i += length;
+                _hasEscape = true;
             }
-            else if (c < 0x20)
-            {
-                return ParseStatus.Malformed;
-            }
-            else
-            {
-                i++;
-            }
-        }
 
-        return ParseStatus.NeedMore;
+            i += length;
+        }
     }
 
     // The form of an escape only; whether surrogates pair matters when the text is used.
@@ -504,23 +513,43 @@ public sealed class JsonReader
             }
         }
 
-        EndValue(token, at + literal.Length);
-        return ParseStatus.Done;
+        return EndValue(token, at, at + literal.Length, at + literal.Length);
     }
 
     // RFC 8259 §6: minus, integer without leading zeros, point and digits, exponent. The text is whole, so its end also ends a number.
     private ParseStatus ReadNumber()
     {
-        int at = _next;
-        if (_buffer[at] == '-')
+        byte[] buffer = _buffer;
+        int start = _next;
+        int at = start;
+        if (buffer[at] == '-')
         {
             at++;
         }
 
-        bool isZero = at < _end && _buffer[at] == '0';
-        ParseStatus status = isZero ? ParseStatus.Done : ReadDigits(ref at);
-        at += isZero ? 1 : 0;
-        if (status == ParseStatus.Done && at < _end && _buffer[at] == '.')
+        ParseStatus status = ParseStatus.Done;
+        if (at < _end && buffer[at] == '0')
+        {
+            at++;
+        }
+        else
+        {
+            status = ReadDigits(ref at);
+        }
+
+        // Comma and brackets end most numbers.
+        if (status == ParseStatus.Done && at < _end && (buffer[at] == '.' || (buffer[at] | 0x20) == 'e'))
+        {
+            status = ReadFraction(ref at);
+        }
+
+        return status == ParseStatus.Done ? EndValue(JsonToken.Number, start, at, at) : status;
+    }
+
+    private ParseStatus ReadFraction(ref int at)
+    {
+        ParseStatus status = ParseStatus.Done;
+        if (_buffer[at] == '.')
         {
             at++;
             status = ReadDigits(ref at);
@@ -535,11 +564,6 @@ public sealed class JsonReader
             }
 
             status = ReadDigits(ref at);
-        }
-
-        if (status == ParseStatus.Done)
-        {
-            EndValue(JsonToken.Number, at);
         }
 
         return status;
@@ -610,18 +634,14 @@ public sealed class JsonReader
         return _number.TryGetInteger(out magnitude);
     }
 
-    // A value ends before next; a name does too, and then says itself what comes.
-    private void EndValue(JsonToken token, int next)
-    {
-        SetToken(token, _next, next);
-        _next = next;
-        _expected = _depth == 0 ? Expected.TextEnd : Expected.SeparatorOrEnd;
-    }
-
-    private void SetToken(JsonToken token, int start, int end)
+    // The token is the raw bytes from start to end; the next one is looked for from next on.
+    private ParseStatus EndValue(JsonToken token, int start, int end, int next)
     {
         _token = token;
         _tokenOffset = start;
         _tokenLength = end - start;
+        _next = next;
+        _expected = _depth == 0 ? Expected.TextEnd : Expected.SeparatorOrEnd;
+        return ParseStatus.Done;
     }
 }

@@ -22,27 +22,28 @@ public sealed class JsonWriter
     private static readonly byte[] s_appleBase = { 0x00, 0x00, 0x10, 0x00, 0x80, 0x00, 0x00, 0x26, 0xBB, 0x76, 0x52, 0x91 };
 
     private readonly byte[] _scratch = new byte[ScratchBytes];
+    private readonly ByteSink _sink;
 
     /// <summary>Makes a writer.</summary>
     /// <param name="sink">Receives the text; the owner resets it.</param>
     public JsonWriter(ByteSink sink)
     {
-        Sink = sink;
+        _sink = sink;
     }
 
     /// <summary>Where the text goes.</summary>
-    public ByteSink Sink { get; }
+    public ByteSink Sink => _sink;
 
     /// <summary>Writes text as it is, such as <c>{"aid":</c>.</summary>
     public void Raw(byte[] ascii)
     {
-        Sink.Append(ascii, 0, ascii.Length);
+        _sink.Append(ascii, 0, ascii.Length);
     }
 
     /// <summary>Writes one character as it is.</summary>
     public void Char(byte c)
     {
-        Sink.Append(c);
+        _sink.Append(c);
     }
 
     /// <summary>Writes <c>true</c> or <c>false</c>.</summary>
@@ -62,7 +63,7 @@ public sealed class JsonWriter
     {
         if (value < 0)
         {
-            Sink.Append((byte)'-');
+            _sink.Append((byte)'-');
         }
 
         // Negating the smallest long gives itself, whose bits are its magnitude.
@@ -74,12 +75,12 @@ public sealed class JsonWriter
     {
         if (value < 10)
         {
-            Sink.Append((byte)('0' + (int)value));
+            _sink.Append((byte)('0' + (int)value));
             return;
         }
 
         int start = FormatDigits(value, ScratchBytes);
-        Sink.Append(_scratch, start, ScratchBytes - start);
+        _sink.Append(_scratch, start, ScratchBytes - start);
     }
 
     /// <summary>Writes the shortest text that reads back to the same 32-bit value; NaN and infinities, which JSON lacks, become <c>null</c>.</summary>
@@ -95,7 +96,7 @@ public sealed class JsonWriter
         }
         else
         {
-            Sink.Append(_scratch, 0, count);
+            _sink.Append(_scratch, 0, count);
         }
     }
 
@@ -105,7 +106,7 @@ public sealed class JsonWriter
     /// <param name="count">Bytes, 0 or more.</param>
     public void String(byte[] utf8, int offset, int count)
     {
-        Sink.Append((byte)'"');
+        _sink.Append((byte)'"');
         int end = offset + count;
         int start = offset;
         for (int i = offset; i < end; i++)
@@ -113,36 +114,36 @@ public sealed class JsonWriter
             byte c = utf8[i];
             if (c < 0x20 || c == '"' || c == '\\')
             {
-                Sink.Append(utf8, start, i - start);
+                _sink.Append(utf8, start, i - start);
                 Escape(c);
                 start = i + 1;
             }
         }
 
-        Sink.Append(utf8, start, end - start);
-        Sink.Append((byte)'"');
+        _sink.Append(utf8, start, end - start);
+        _sink.Append((byte)'"');
     }
 
     /// <summary>Writes bytes as a base 64 string with its quotes.</summary>
     public void Base64(byte[] data, int offset, int count)
     {
-        Sink.Append((byte)'"');
+        _sink.Append((byte)'"');
         int end = offset + count;
         while (offset < end)
         {
             int chunk = end - offset < ScratchBytes / 4 * 3 ? end - offset : ScratchBytes / 4 * 3;
-            Sink.Append(_scratch, 0, Codec.Base64.Encode(data, offset, chunk, _scratch, 0));
+            _sink.Append(_scratch, 0, Codec.Base64.Encode(data, offset, chunk, _scratch, 0));
             offset += chunk;
         }
 
-        Sink.Append((byte)'"');
+        _sink.Append((byte)'"');
     }
 
     /// <summary>Writes an Apple-defined type as HAP shortens it: upper-case hex without leading zeros, in quotes.</summary>
     /// <param name="type">First four bytes of the UUID as a number: 0x3E is <c>"3E"</c>.</param>
     public void Type(uint type)
     {
-        Sink.Append((byte)'"');
+        _sink.Append((byte)'"');
         int shift = 28;
         while (shift > 0 && (type >> shift) == 0)
         {
@@ -151,10 +152,10 @@ public sealed class JsonWriter
 
         for (; shift >= 0; shift -= 4)
         {
-            Sink.Append(HexDigit((int)(type >> shift)));
+            _sink.Append(HexDigit((int)(type >> shift)));
         }
 
-        Sink.Append((byte)'"');
+        _sink.Append((byte)'"');
     }
 
     /// <summary>Writes a type in quotes: short when Apple defines it, otherwise the 36 characters of its UUID, upper case.</summary>
@@ -168,19 +169,19 @@ public sealed class JsonWriter
             return;
         }
 
-        Sink.Append((byte)'"');
+        _sink.Append((byte)'"');
         for (int i = 0; i < 16; i++)
         {
             if (i == 4 || i == 6 || i == 8 || i == 10)
             {
-                Sink.Append((byte)'-');
+                _sink.Append((byte)'-');
             }
 
-            Sink.Append(HexDigit(uuid[offset + i] >> 4));
-            Sink.Append(HexDigit(uuid[offset + i]));
+            _sink.Append(HexDigit(uuid[offset + i] >> 4));
+            _sink.Append(HexDigit(uuid[offset + i]));
         }
 
-        Sink.Append((byte)'"');
+        _sink.Append((byte)'"');
     }
 
     private static bool IsAppleDefined(byte[] uuid, int offset)
@@ -204,18 +205,18 @@ public sealed class JsonWriter
 
     private void Escape(byte c)
     {
-        Sink.Append((byte)'\\');
+        _sink.Append((byte)'\\');
         if (c >= 0x20)
         {
-            Sink.Append(c);
+            _sink.Append(c);
             return;
         }
 
-        Sink.Append((byte)'u');
-        Sink.Append((byte)'0');
-        Sink.Append((byte)'0');
-        Sink.Append(HexDigit(c >> 4));
-        Sink.Append(HexDigit(c));
+        _sink.Append((byte)'u');
+        _sink.Append((byte)'0');
+        _sink.Append((byte)'0');
+        _sink.Append(HexDigit(c >> 4));
+        _sink.Append(HexDigit(c));
     }
 
     // Digits are written towards the front, so that their number need not be known. Returns the index of the first one.
