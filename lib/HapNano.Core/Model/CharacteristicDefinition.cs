@@ -152,6 +152,9 @@ public sealed class CharacteristicDefinition
     /// <summary>True for one of the four unsigned formats or int.</summary>
     internal bool IsInteger => Format >= CharacteristicFormat.UInt8 && Format <= CharacteristicFormat.Int;
 
+    /// <summary>True for a format that has a range.</summary>
+    private bool IsNumber => IsInteger || Format == CharacteristicFormat.Float;
+
     /// <summary>True for TLV8 that is written as a question and read back as its answer: it holds nobody's state, and the database shows it empty.</summary>
     internal bool IsControlPoint => Format == CharacteristicFormat.Tlv8 && (Permissions & CharacteristicPermissions.WriteResponse) != 0;
 
@@ -159,7 +162,9 @@ public sealed class CharacteristicDefinition
     /// <exception cref="DatabaseException">The range is wider although controllers may write the value, or it is none.</exception>
     internal CharacteristicDefinition WithRange(double minimum, double maximum, double step)
     {
-        if (CanWrite && (minimum < Minimum || maximum > Maximum || !IsWhole(step, Step) || !IsWhole(minimum - Minimum, Step)))
+        bool isNarrower = minimum >= Minimum && maximum <= Maximum && step >= Step
+            && IsOnStep(step, Step) && IsOnStep(minimum - Minimum, Step);
+        if (CanWrite && !isNarrower)
         {
             throw new DatabaseException(DatabaseRule.Range, "Range: a value that controllers write can only be narrowed, in whole steps");
         }
@@ -258,16 +263,17 @@ public sealed class CharacteristicDefinition
 
     private static double LeastOf(CharacteristicFormat format)
     {
-        return format == CharacteristicFormat.Int ? int.MinValue
-            : format == CharacteristicFormat.Float ? float.MinValue
+        return format == CharacteristicFormat.Int ? (double)int.MinValue
+            : format == CharacteristicFormat.Float ? (double)float.MinValue
             : 0;
     }
 
     private static double GreatestOf(CharacteristicFormat format)
     {
+        // The cast matters: without it the numbers would meet as 32-bit ones.
         return format switch
         {
-            CharacteristicFormat.UInt8 => byte.MaxValue,
+            CharacteristicFormat.UInt8 => (double)byte.MaxValue,
             CharacteristicFormat.UInt16 => ushort.MaxValue,
             CharacteristicFormat.UInt32 => uint.MaxValue,
             CharacteristicFormat.UInt64 => ulong.MaxValue,
@@ -277,7 +283,8 @@ public sealed class CharacteristicDefinition
         };
     }
 
-    private static bool IsWhole(double distance, double step)
+    // True when a distance is a whole number of steps, as far as 64-bit rounding lets one see it; without steps every distance is.
+    private static bool IsOnStep(double distance, double step)
     {
         if (step == 0)
         {
@@ -286,7 +293,13 @@ public sealed class CharacteristicDefinition
 
         double steps = distance / step;
         double error = steps - (long)(steps + 0.5);
-        return steps > -0.000001 && error > -0.000001 * (steps + 1) && error < 0.000001 * (steps + 1);
+        double tolerance = 0.000001 * (steps + 1);
+        return steps >= 0 && error > -tolerance && error < tolerance;
+    }
+
+    private static bool IsWhole(double value)
+    {
+        return value == (long)value;
     }
 
     private void CheckPermissions()
@@ -308,13 +321,15 @@ public sealed class CharacteristicDefinition
 
     private void CheckRange()
     {
-        bool isNumber = IsInteger || Format == CharacteristicFormat.Float;
-        bool isRight = isNumber
-            ? Minimum >= LeastOf(Format) && Maximum <= GreatestOf(Format) && Minimum <= Maximum && Step >= 0 && Step <= GreatestOf(Format)
-                && (!HasRange || !IsInteger || Maximum <= LargestExactInteger)
-                && IsWhole(Maximum - Minimum, HasRange ? Step : 0)
-                && (!IsInteger || (IsWhole(Step, 1) && (!HasRange || (IsWhole(Minimum - LeastOf(Format), 1) && IsWhole(Maximum - Minimum, 1)))))
-            : !HasRange && Step == 0;
+        bool isRight = !HasRange ? Step == 0
+            : IsNumber
+            && Minimum >= LeastOf(Format) && Minimum <= Maximum && Maximum <= GreatestOf(Format)
+            && Step >= 0 && Step <= GreatestOf(Format) && IsOnStep(Maximum - Minimum, Step);
+        if (isRight && IsInteger)
+        {
+            isRight = IsWhole(Step) && (!HasRange || (IsWhole(Minimum) && Maximum <= LargestExactInteger && IsWhole(Maximum)));
+        }
+
         if (!isRight)
         {
             throw new DatabaseException(

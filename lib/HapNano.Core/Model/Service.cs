@@ -47,8 +47,14 @@ public class Service
     /// <summary>Makes a service of one of Apple's types.</summary>
     /// <param name="type">Apple's number: 0x43 for a light bulb.</param>
     /// <param name="category">What an accessory is whose primary service this is.</param>
+    /// <exception cref="DatabaseException">The number is below 1.</exception>
     public Service(int type, AccessoryCategory category = AccessoryCategory.Other)
     {
+        if (type <= 0)
+        {
+            throw new DatabaseException(DatabaseRule.Type, "Type: Apple's numbers are 1 or more");
+        }
+
         Type = type;
         Category = category;
     }
