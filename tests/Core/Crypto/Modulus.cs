@@ -61,7 +61,12 @@ internal sealed class Modulus
     /// <summary>The residue of a number of any length.</summary>
     internal uint[] FromBytes(byte[] bigEndian)
     {
-        // Horner, a byte at a time: slow, and right for numbers of any length.
+        if (IsReduced(bigEndian))
+        {
+            return Multiply(ToLimbs(Bytes.WithoutLeadingZeros(bigEndian), Limbs), _rSquared);
+        }
+
+        // Horner, a bit at a time: slow, and right for numbers of any length.
         uint[] sum = new uint[Limbs];
         for (int i = 0; i < bigEndian.Length; i++)
         {

@@ -9,6 +9,8 @@ internal static class ReferenceSrp
     /// <summary>Bytes of a number modulo N.</summary>
     internal const int NumberBytes = 384;
 
+    private const int MemoryCount = 16;
+
     private const string PrimeHex =
         "ffffffffffffffffc90fdaa22168c234c4c6628b80dc1cd129024e088a67cc74020bbea63b139b22514a08798e3404ddef9519b3cd3a431b302b0a6df25f1437" +
         "4fe1356d6d51c245e485b576625e7ec6f44c42e9a637ed6b0bff5cb6f406b7edee386bfb5a899fa5ae9f24117c4b1fe649286651ece45b3dc2007cb8a163bf05" +
@@ -20,6 +22,14 @@ internal static class ReferenceSrp
     private static readonly byte[] s_prime = Hex.Bytes(PrimeHex);
     private static readonly Modulus s_group = new Modulus(s_prime);
     private static readonly uint[] s_generator = s_group.FromSmall(5);
+
+    // The last powers computed. Tests that repeat one pairing with a change somewhere compute the same few again and again.
+    private static readonly object s_lock = new object();
+    private static readonly uint[][] s_bases = new uint[MemoryCount][];
+    private static readonly byte[][] s_exponents = new byte[MemoryCount][];
+    private static readonly uint[][] s_powers = new uint[MemoryCount][];
+    private static int s_next;
+
     private static readonly byte[] s_multiplier = ReferenceSha512.Hash(Bytes.Concat(s_prime, Bytes.Padded(new byte[] { 5 }, NumberBytes)));
 
     /// <summary>The group, for whoever computes with it.</summary>
@@ -31,7 +41,7 @@ internal static class ReferenceSrp
     /// <summary>g^exponent mod N, 384 bytes: A of a, g^b of b, v of x.</summary>
     internal static byte[] GeneratorPower(byte[] exponent)
     {
-        return s_group.ToBytes(s_group.Power(s_generator, exponent), NumberBytes);
+        return s_group.ToBytes(Power(s_generator, exponent), NumberBytes);
     }
 
     /// <summary>x = H(salt | H(user ":" code)).</summary>
@@ -44,7 +54,7 @@ internal static class ReferenceSrp
     /// <summary>B = kv + g^b, 384 bytes.</summary>
     internal static byte[] AccessoryKey(byte[] verifier, byte[] privateValue)
     {
-        uint[] power = s_group.Power(s_generator, privateValue);
+        uint[] power = Power(s_generator, privateValue);
         return s_group.ToBytes(s_group.Add(s_group.Multiply(Multiplier(), s_group.FromBytes(verifier)), power), NumberBytes);
     }
 
@@ -57,22 +67,22 @@ internal static class ReferenceSrp
     /// <summary>A * v^u, 384 bytes: the base of the accessory's S.</summary>
     internal static byte[] SessionBase(byte[] controllerKey, byte[] verifier, byte[] u)
     {
-        uint[] power = s_group.Power(s_group.FromBytes(verifier), u);
+        uint[] power = Power(s_group.FromBytes(verifier), u);
         return s_group.ToBytes(s_group.Multiply(s_group.FromBytes(controllerKey), power), NumberBytes);
     }
 
     /// <summary>S = base^b, 384 bytes.</summary>
     internal static byte[] AccessorySecret(byte[] sessionBase, byte[] privateValue)
     {
-        return s_group.ToBytes(s_group.Power(s_group.FromBytes(sessionBase), privateValue), NumberBytes);
+        return s_group.ToBytes(Power(s_group.FromBytes(sessionBase), privateValue), NumberBytes);
     }
 
     /// <summary>S = (B - k g^x)^(a + ux), 384 bytes, as (B - k g^x)^a * ((B - k g^x)^u)^x.</summary>
     internal static byte[] ControllerSecret(byte[] accessoryKey, byte[] x, byte[] privateValue, byte[] u)
     {
-        uint[] verifier = s_group.Power(s_generator, x);
+        uint[] verifier = Power(s_generator, x);
         uint[] b = s_group.Subtract(s_group.FromBytes(accessoryKey), s_group.Multiply(Multiplier(), verifier));
-        uint[] secret = s_group.Multiply(s_group.Power(b, privateValue), s_group.Power(s_group.Power(b, u), x));
+        uint[] secret = s_group.Multiply(Power(b, privateValue), Power(Power(b, u), x));
         return s_group.ToBytes(secret, NumberBytes);
     }
 
@@ -94,6 +104,27 @@ internal static class ReferenceSrp
     internal static byte[] AccessoryProof(byte[] controllerKey, byte[] controllerProof, byte[] sessionKey)
     {
         return ReferenceSha512.Hash(Bytes.Concat(Bytes.Padded(controllerKey, NumberBytes), controllerProof, sessionKey));
+    }
+
+    private static uint[] Power(uint[] residue, byte[] exponent)
+    {
+        lock (s_lock)
+        {
+            for (int i = 0; i < MemoryCount; i++)
+            {
+                if (s_bases[i] != null && s_group.AreEqual(s_bases[i], residue) && Bytes.AreEqual(s_exponents[i], exponent))
+                {
+                    return s_powers[i];
+                }
+            }
+
+            s_bases[s_next] = residue;
+            s_exponents[s_next] = exponent;
+            s_powers[s_next] = s_group.Power(residue, exponent);
+            uint[] power = s_powers[s_next];
+            s_next = (s_next + 1) % MemoryCount;
+            return power;
+        }
     }
 
     private static uint[] Multiplier()
