@@ -9,25 +9,27 @@ void hap_wipe(void *data, size_t size)
     uint8_t *bytes = (uint8_t *)data;
 
 #if defined(__GNUC__)
-    /* Words rather than memset: small C libraries clear a byte at a time, at 5 instructions each. The empty assembly claims to
-     * read what was stored, so the stores are not dead and the loop is not turned into a call of memset. */
-    if (hap_is_aligned(bytes))
+    /* Words rather than memset: small C libraries clear a byte at a time, at 5 instructions each. hap_keep_stores
+     * claims to read all memory, so the stores are not dead either. */
+    for (; size != 0 && !hap_is_aligned(bytes); size--)
     {
-        for (; size >= 16; size -= 16)
-        {
-            hap_store32_le_aligned(bytes, 0);
-            hap_store32_le_aligned(bytes + 4, 0);
-            hap_store32_le_aligned(bytes + 8, 0);
-            hap_store32_le_aligned(bytes + 12, 0);
-            __asm__ __volatile__("" : : "r"(bytes) : "memory");
-            bytes += 16;
-        }
+        *(volatile uint8_t *)bytes++ = 0;
+    }
+
+    for (; size >= 16; size -= 16)
+    {
+        hap_store32_le_aligned(bytes, 0);
+        hap_store32_le_aligned(bytes + 4, 0);
+        hap_store32_le_aligned(bytes + 8, 0);
+        hap_store32_le_aligned(bytes + 12, 0);
+        hap_keep_stores(bytes);
+        bytes += 16;
     }
 #endif
 
-    for (volatile uint8_t *rest = bytes; size != 0; size--)
+    for (; size != 0; size--)
     {
-        *rest++ = 0;
+        *(volatile uint8_t *)bytes++ = 0;
     }
 }
 

@@ -36,74 +36,139 @@ static const uint64_t initial_state[8] = {
     0x510E527FADE682D1, 0x9B05688C2B3E6C1F, 0x1F83D9ABFB41BD6B, 0x5BE0CD19137E2179
 };
 
-static inline uint64_t rotate_right(uint64_t word, unsigned count)
+HAP_INLINE uint64_t rotate_right(uint64_t word, unsigned count)
 {
     return word >> count | word << (64 - count);
 }
 
 /* FIPS 180-4 §4.1.3: Sigma 1, Sigma 0, sigma 1, sigma 0. */
-static inline uint64_t big_sigma1(uint64_t e)
+HAP_INLINE uint64_t big_sigma1(uint64_t e)
 {
     return rotate_right(e, 14) ^ rotate_right(e, 18) ^ rotate_right(e, 41);
 }
 
-static inline uint64_t big_sigma0(uint64_t a)
+HAP_INLINE uint64_t big_sigma0(uint64_t a)
 {
     return rotate_right(a, 28) ^ rotate_right(a, 34) ^ rotate_right(a, 39);
 }
 
-static inline uint64_t small_sigma1(uint64_t w)
+HAP_INLINE uint64_t small_sigma1(uint64_t w)
 {
     return rotate_right(w, 19) ^ rotate_right(w, 61) ^ w >> 6;
 }
 
-static inline uint64_t small_sigma0(uint64_t w)
+HAP_INLINE uint64_t small_sigma0(uint64_t w)
 {
     return rotate_right(w, 1) ^ rotate_right(w, 8) ^ w >> 7;
 }
 
-/* FIPS 180-4 §6.4.2 on one block. The schedule is a ring of 16 words: W[t] replaces W[t-16]. */
-static void compress(uint64_t state[8], const uint8_t block[HAP_SHA512_BLOCK_BYTES])
+HAP_INLINE uint64_t choice(uint64_t e, uint64_t f, uint64_t g)
 {
-    uint64_t w[16];
-    uint64_t v[8]; /* a..h */
+    return g ^ (e & (f ^ g));
+}
 
-    for (unsigned i = 0; i < 16; i++)
+HAP_INLINE uint64_t majority(uint64_t a, uint64_t b, uint64_t c)
+{
+    return (a & b) | (c & (a | b));
+}
+
+enum
+{
+    ROUNDS = 80,
+    HALF = ROUNDS / 2,
+    STATE_WORDS = 8,
+    BLOCK_WORDS = 16
+};
+
+/* The working variables and the message schedule of FIPS 180-4 §6.4.2, which do not move: a round looks at both through a window
+ * that slides one word. v[0..7] is h g f e d c b a; a round adds to d, which the next one calls e, and appends its a:
+ *
+ *     round t      h  g  f  e  d  c  b  a
+ *     round t + 1     h  g  f  e  d  c  b  a
+ *
+ * Half of the rounds fit, then the last window moves to the front: 832 bytes instead of 1,472, and no register is copied. */
+typedef struct
+{
+    uint64_t v[STATE_WORDS + HALF];
+    uint64_t w[BLOCK_WORDS + HALF];
+} work_t;
+
+/* count rounds, an even number; with schedule, also the words that lie 16 rounds ahead. */
+static void do_rounds(uint64_t *v, uint64_t *w, const uint64_t *k, unsigned count, int schedule)
+{
+    for (; count != 0; count -= 2)
     {
-        w[i] = hap_load64_be(block + 8 * i);
-    }
+        uint64_t a = v[7];
+        uint64_t b = v[6];
+        uint64_t e = v[3];
+        uint64_t f = v[2];
+        uint64_t g = v[1];
+        uint64_t t1 = v[0] + big_sigma1(e) + choice(e, f, g) + k[0] + w[0];
+        uint64_t next_e = v[4] + t1;
+        uint64_t next_a = t1 + big_sigma0(a) + majority(a, b, v[5]);
 
-    memcpy(v, state, sizeof v);
+        v[4] = next_e;
+        v[8] = next_a;
 
-    for (unsigned t = 0; t < 80; t++)
-    {
-        if (t >= 16)
+        /* The second round: its a, b, c are next_a, a, b; its e, f, g, h are next_e, e, f, g. */
+        t1 = g + big_sigma1(next_e) + choice(next_e, e, f) + k[1] + w[1];
+        v[5] += t1;
+        v[9] = t1 + big_sigma0(next_a) + majority(next_a, a, b);
+
+        if (schedule)
         {
-            w[t & 15] += small_sigma1(w[(t + 14) & 15]) + w[(t + 9) & 15] + small_sigma0(w[(t + 1) & 15]);
+            w[16] = w[0] + small_sigma0(w[1]) + w[9] + small_sigma1(w[14]);
+            w[17] = w[1] + small_sigma0(w[2]) + w[10] + small_sigma1(w[15]);
         }
 
-        uint64_t choice = v[6] ^ (v[4] & (v[5] ^ v[6]));
-        uint64_t majority = (v[0] & v[1]) | (v[2] & (v[0] | v[1]));
-        uint64_t t1 = v[7] + big_sigma1(v[4]) + choice + round_constants[t] + w[t & 15];
-        uint64_t t2 = big_sigma0(v[0]) + majority;
-
-        v[7] = v[6];
-        v[6] = v[5];
-        v[5] = v[4];
-        v[4] = v[3] + t1;
-        v[3] = v[2];
-        v[2] = v[1];
-        v[1] = v[0];
-        v[0] = t1 + t2;
+        v += 2;
+        w += 2;
+        k += 2;
     }
+}
 
-    for (unsigned i = 0; i < 8; i++)
+/* Copies the last window of v and w to the front. */
+static void rewind_windows(work_t *work)
+{
+    for (unsigned i = 0; i < STATE_WORDS; i++)
     {
-        state[i] += v[i];
+        work->v[i] = work->v[HALF + i];
+        work->w[i] = work->w[HALF + i];
+        work->w[STATE_WORDS + i] = work->w[HALF + STATE_WORDS + i];
+        hap_keep_stores(work);
     }
+}
 
-    hap_wipe(w, sizeof w);
-    hap_wipe(v, sizeof v);
+/* FIPS 180-4 §6.4.2 on count blocks, at least one. */
+static void compress(uint64_t state[STATE_WORDS], const uint8_t *block, size_t count)
+{
+    work_t work;
+
+    do
+    {
+        for (unsigned i = 0; i < BLOCK_WORDS; i++, block += 8)
+        {
+            work.w[i] = hap_load64_be(block);
+        }
+
+        for (unsigned i = 0; i < STATE_WORDS; i++)
+        {
+            work.v[i] = state[STATE_WORDS - 1 - i];
+        }
+
+        do_rounds(work.v, work.w, round_constants, HALF, 1);
+        rewind_windows(&work);
+        do_rounds(work.v, work.w, round_constants + HALF, HALF - BLOCK_WORDS, 1);
+        do_rounds(work.v + HALF - BLOCK_WORDS, work.w + HALF - BLOCK_WORDS, round_constants + ROUNDS - BLOCK_WORDS,
+                  BLOCK_WORDS, 0);
+
+        for (unsigned i = 0; i < STATE_WORDS; i++)
+        {
+            state[i] += work.v[HALF + STATE_WORDS - 1 - i];
+        }
+    } while (--count != 0);
+
+    hap_wipe(&work, sizeof work);
 }
 
 void hap_sha512_init(hap_sha512_t *hash)
@@ -118,29 +183,38 @@ void hap_sha512_update(hap_sha512_t *hash, const uint8_t *data, size_t size)
 
     hash->size += size;
 
-    while (size != 0)
+    if (used != 0)
     {
-        if (used == 0 && size >= HAP_SHA512_BLOCK_BYTES)
-        {
-            compress(hash->state, data);
-            data += HAP_SHA512_BLOCK_BYTES;
-            size -= HAP_SHA512_BLOCK_BYTES;
-            continue;
-        }
-
         size_t room = HAP_SHA512_BLOCK_BYTES - used;
         size_t part = size < room ? size : room;
 
-        memcpy(hash->block + used, data, part);
+        if (part != 0)
+        {
+            memcpy(hash->block + used, data, part);
+        }
+
+        if (part < room)
+        {
+            return;
+        }
+
+        compress(hash->state, hash->block, 1);
         data += part;
         size -= part;
-        used += part;
+    }
 
-        if (used == HAP_SHA512_BLOCK_BYTES)
-        {
-            compress(hash->state, hash->block);
-            used = 0;
-        }
+    size_t whole = size / HAP_SHA512_BLOCK_BYTES;
+
+    if (whole != 0)
+    {
+        compress(hash->state, data, whole);
+        data += whole * HAP_SHA512_BLOCK_BYTES;
+        size -= whole * HAP_SHA512_BLOCK_BYTES;
+    }
+
+    if (size != 0)
+    {
+        memcpy(hash->block, data, size);
     }
 }
 
@@ -150,18 +224,18 @@ void hap_sha512_final(uint8_t digest[HAP_SHA512_BYTES], hap_sha512_t *hash)
 
     /* FIPS 180-4 §5.1.2: a 1 bit, zeros, then the size in bits as a 128-bit number, whose upper half is 0 here. */
     hash->block[used++] = 0x80;
-    memset(hash->block + used, 0, HAP_SHA512_BLOCK_BYTES - used);
+    hap_wipe(hash->block + used, HAP_SHA512_BLOCK_BYTES - used);
 
     if (used > HAP_SHA512_BLOCK_BYTES - 16)
     {
-        compress(hash->state, hash->block);
-        memset(hash->block, 0, HAP_SHA512_BLOCK_BYTES);
+        compress(hash->state, hash->block, 1);
+        hap_wipe(hash->block, HAP_SHA512_BLOCK_BYTES);
     }
 
     hap_store64_be(hash->block + HAP_SHA512_BLOCK_BYTES - 8, hash->size << 3);
-    compress(hash->state, hash->block);
+    compress(hash->state, hash->block, 1);
 
-    for (unsigned i = 0; i < 8; i++)
+    for (unsigned i = 0; i < STATE_WORDS; i++)
     {
         hap_store64_be(digest + 8 * i, hash->state[i]);
     }
@@ -193,7 +267,7 @@ enum
 
 static void hmac_init(hmac_t *hmac, const uint8_t *key, size_t key_size)
 {
-    memset(hmac->pad, 0, sizeof hmac->pad);
+    hap_wipe(hmac->pad, sizeof hmac->pad);
 
     /* RFC 2104 §2: a key longer than the block is hashed first. */
     if (key_size > HAP_SHA512_BLOCK_BYTES)
