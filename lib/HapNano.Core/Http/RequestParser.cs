@@ -1,6 +1,8 @@
 // Copyright (c) 2026 The HapNano authors.
 // Licensed under the MIT licence. See LICENSE in the repository root.
 
+using System;
+using System.Text;
 using HapNano.Codec;
 
 namespace HapNano.Http;
@@ -33,37 +35,27 @@ internal sealed class RequestParser
     // 10 digits hold any int; a length with more leading zeros than that is not worth an argument.
     private const int MaxLengthDigits = 10;
 
+    // All but the last byte of eight, read little-endian as both targets do: the minor version is compared apart.
+    private const ulong VersionMask = 0x00FFFFFFFFFFFFFF;
+    private const ulong LowerCaseBits = 0x2020202020202020;
+
     private const byte CarriageReturn = 13;
     private const byte LineFeed = 10;
     private const byte Tab = 9;
     private const byte Blank = 32;
     private const byte Colon = 58;
 
-    // Lower case, as fields are compared (RFC 9110 §5.1).
-    private static readonly byte[] s_contentLength =
-    {
-        (byte)'c', (byte)'o', (byte)'n', (byte)'t', (byte)'e', (byte)'n', (byte)'t', (byte)'-',
-        (byte)'l', (byte)'e', (byte)'n', (byte)'g', (byte)'t', (byte)'h',
-    };
+    // Eight bytes in one comparison, for what every request has. Lower case, as fields are compared without it (RFC 9110 §5.1).
+    private static readonly ulong s_contentFront = Word("content-");
+    private static readonly ulong s_contentLengthBack = Word("t-length");
+    private static readonly ulong s_contentTypeBack = Word("ent-type");
+    private static readonly ulong s_version = Word("HTTP/1.1") & VersionMask;
 
-    private static readonly byte[] s_contentType =
-    {
-        (byte)'c', (byte)'o', (byte)'n', (byte)'t', (byte)'e', (byte)'n', (byte)'t', (byte)'-',
-        (byte)'t', (byte)'y', (byte)'p', (byte)'e',
-    };
-
-    private static readonly byte[] s_transferEncoding =
-    {
-        (byte)'t', (byte)'r', (byte)'a', (byte)'n', (byte)'s', (byte)'f', (byte)'e', (byte)'r', (byte)'-',
-        (byte)'e', (byte)'n', (byte)'c', (byte)'o', (byte)'d', (byte)'i', (byte)'n', (byte)'g',
-    };
-
-    private static readonly byte[] s_expect = { (byte)'e', (byte)'x', (byte)'p', (byte)'e', (byte)'c', (byte)'t' };
-
-    private static readonly byte[] s_get = { (byte)'G', (byte)'E', (byte)'T' };
-    private static readonly byte[] s_put = { (byte)'P', (byte)'U', (byte)'T' };
-    private static readonly byte[] s_post = { (byte)'P', (byte)'O', (byte)'S', (byte)'T' };
-    private static readonly byte[] s_version = { (byte)'H', (byte)'T', (byte)'T', (byte)'P', (byte)'/', (byte)'1', (byte)'.' };
+    private static readonly byte[] s_transferEncoding = Encoding.UTF8.GetBytes("transfer-encoding");
+    private static readonly byte[] s_expect = Encoding.UTF8.GetBytes("expect");
+    private static readonly byte[] s_get = Encoding.UTF8.GetBytes("GET");
+    private static readonly byte[] s_put = Encoding.UTF8.GetBytes("PUT");
+    private static readonly byte[] s_post = Encoding.UTF8.GetBytes("POST");
 
     private Phase _phase;
     private ParseStatus _failure;
@@ -314,8 +306,8 @@ internal sealed class RequestParser
             return ParseStatus.NeedMore;
         }
 
-        int minor = buffer[start + s_version.Length];
-        bool isRight = Equals(buffer, start, s_version.Length, s_version) && minor >= '0' && minor <= '9'
+        int minor = buffer[start + 7];
+        bool isRight = (BitConverter.ToUInt64(buffer, start) & VersionMask) == s_version && minor >= '0' && minor <= '9'
             && buffer[start + 8] == CarriageReturn && buffer[start + 9] == LineFeed;
         return isRight ? Advance(Phase.FieldName, start + VersionLineBytes) : BadRequest();
     }
@@ -489,9 +481,9 @@ internal sealed class RequestParser
             case 6:
                 return EqualsIgnoringCase(buffer, offset, s_expect) ? Field.Expect : Field.Other;
             case 12:
-                return EqualsIgnoringCase(buffer, offset, s_contentType) ? Field.ContentType : Field.Other;
+                return EqualsIgnoringCase(buffer, offset, s_contentFront, offset + 4, s_contentTypeBack) ? Field.ContentType : Field.Other;
             case 14:
-                return EqualsIgnoringCase(buffer, offset, s_contentLength) ? Field.ContentLength : Field.Other;
+                return EqualsIgnoringCase(buffer, offset, s_contentFront, offset + 6, s_contentLengthBack) ? Field.ContentLength : Field.Other;
             case 17:
                 return EqualsIgnoringCase(buffer, offset, s_transferEncoding) ? Field.TransferEncoding : Field.Other;
             default:
@@ -510,6 +502,13 @@ internal sealed class RequestParser
         return isEqual;
     }
 
+    // First and last eight bytes, which overlap.
+    private static bool EqualsIgnoringCase(byte[] buffer, int front, ulong lowerFront, int back, ulong lowerBack)
+    {
+        return (BitConverter.ToUInt64(buffer, front) | LowerCaseBits) == lowerFront
+            && (BitConverter.ToUInt64(buffer, back) | LowerCaseBits) == lowerBack;
+    }
+
     // ASCII letters differ from their capitals in one bit; a CR that meets the hyphen (0x0D | 0x20) cannot be here.
     private static bool EqualsIgnoringCase(byte[] buffer, int offset, byte[] lowerCase)
     {
@@ -522,6 +521,11 @@ internal sealed class RequestParser
         }
 
         return true;
+    }
+
+    private static ulong Word(string text)
+    {
+        return BitConverter.ToUInt64(Encoding.UTF8.GetBytes(text), 0);
     }
 
     private static bool IsWhiteSpace(byte c)

@@ -63,7 +63,7 @@ public class JsonWriterTests
     [DataRow("Lamp", "\"Lamp\"")]
     [DataRow("a\"b\\c/", "\"a\\\"b\\\\c/\"")]
     [DataRow("\"", "\"\\\"\"")]
-    [DataRow("\0\b\n\r\t\u001f\u007f", "\"\\u0000\\u0008\\u000A\\u000D\\u0009\\u001F\u007f\"")]
+    [DataRow("\u0001\b\n\r\t\u001f\u007f", "\"\\u0001\\u0008\\u000A\\u000D\\u0009\\u001F\u007f\"")]
     [DataRow("\u00e4\u20ac\ud83d\ude01", "\"\u00e4\u20ac\ud83d\ude01\"")]
     public void String_Text_IsEscapedOnlyWhereItMust(string text, string expected)
     {
@@ -72,6 +72,15 @@ public class JsonWriterTests
         JsonWriter writer = Start(buffer, 1, 58);
         writer.String(utf8, 1, utf8.Length - 2);
         AssertText(expected, writer, buffer);
+    }
+
+    [TestMethod]
+    public void String_Nul_IsEscaped()
+    {
+        byte[] buffer = Hex.Filled(20);
+        JsonWriter writer = Start(buffer, 1, 18);
+        writer.String(new byte[1], 0, 1);
+        AssertText("\"\\u0000\"", writer, buffer);
     }
 
     [TestMethod]

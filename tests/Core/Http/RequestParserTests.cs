@@ -98,7 +98,7 @@ public class RequestParserTests
     [DataRow("\rGET /a HTTP/1.1\r\n\r\n")]
     [DataRow("GET /a HTTP/1.1\r\nHost: a\n\r\n")]
     [DataRow("GET /a HTTP/1.1\r\nHost: a\rb\r\n\r\n")]
-    [DataRow("GET /a HTTP/1.1\r\nHost: a\0b\r\n\r\n")]
+    [DataRow("GET /a HTTP/1.1\r\nHost: a\u0001b\r\n\r\n")]
     [DataRow("GET /a HTTP/1.1\r\nHost : a\r\n\r\n")]
     [DataRow("GET /a HTTP/1.1\r\nHost\r\n\r\n")]
     [DataRow("GET /a HTTP/1.1\r\n: a\r\n\r\n")]
@@ -118,6 +118,17 @@ public class RequestParserTests
     public void Parse_BadRequest_IsRefusedWith400(string request)
     {
         AssertRefused(request, ParseStatus.Malformed, HttpRefusal.BadRequest);
+    }
+
+    [TestMethod]
+    public void Parse_NulInsideAField_IsRefusedWith400()
+    {
+        // Not in a string: the interpreter's strings end at a NUL.
+        byte[] text = Hex.Utf8("GET /a HTTP/1.1\r\nHost: a?b\r\n\r\n");
+        text[text.Length - 6] = 0;
+        RequestParser parser = Make(0);
+        Assert.AreEqual((int)ParseStatus.Malformed, (int)parser.Parse(text, text.Length));
+        Assert.AreEqual((int)HttpRefusal.BadRequest, (int)parser.Refusal);
     }
 
     [TestMethod]
