@@ -418,8 +418,14 @@ public sealed class HapHost : IPairingListener
         JsonReader reader = new JsonReader();
         return new Router(new Route[]
         {
-            new Route("/characteristics", HttpMethod.Put, RouteAccess.SessionWithStatus, new WriteEndpoint(_database, Pairings, dispatcher, reader)),
-            new Route("/characteristics", HttpMethod.Get, RouteAccess.SessionWithStatus, new ReadEndpoint(_database, Pairings)) { TakesQuery = true },
+            new Route("/characteristics", HttpMethod.Put, RouteAccess.SessionWithStatus, new WriteEndpoint(_database, Pairings, dispatcher, reader))
+            {
+                TakesQuery = true,
+            },
+            new Route("/characteristics", HttpMethod.Get, RouteAccess.SessionWithStatus, new ReadEndpoint(_database, Pairings))
+            {
+                TakesQuery = true,
+            },
             new Route("/accessories", HttpMethod.Get, RouteAccess.SessionWithStatus, new AccessoriesEndpoint(_database)),
             new Route("/pair-verify", HttpMethod.Post, RouteAccess.PlainOnly, new PairVerifyEndpoint()),
             new Route("/pair-setup", HttpMethod.Post, RouteAccess.PlainOnly, new PairSetupEndpoint(Setup)),
