@@ -1,8 +1,6 @@
 // Copyright (c) 2026 The HapNano authors.
 // Licensed under the MIT licence. See LICENSE in the repository root.
 
-using System;
-
 namespace HapNano.Model;
 
 /// <summary>
@@ -226,7 +224,7 @@ public sealed class CharacteristicDefinition
             fitted = minimum + ((value - minimum + (step / 2)) / step * step);
         }
 
-        return ValidValues == null || Array.IndexOf(ValidValues, (int)fitted) >= 0;
+        return ValidValues == null || IsValid((int)fitted);
     }
 
     /// <summary>True when a number is in range and on a step, within what 32-bit rounding makes of it.</summary>
@@ -259,6 +257,18 @@ public sealed class CharacteristicDefinition
 
         fitted = fitted < Minimum ? Minimum : fitted > Maximum ? Maximum : fitted;
         return (float)fitted;
+    }
+
+    // Array.IndexOf would box the number on the board.
+    private bool IsValid(int value)
+    {
+        int i = 0;
+        while (i < ValidValues.Length && ValidValues[i] != value)
+        {
+            i++;
+        }
+
+        return i < ValidValues.Length;
     }
 
     private static double LeastOf(CharacteristicFormat format)

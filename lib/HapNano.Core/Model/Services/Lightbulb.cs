@@ -5,9 +5,9 @@ namespace HapNano.Model;
 
 /// <summary>A lamp: On, and what else it has switched on by name.</summary>
 /// <remarks>
-/// <para>A dimmer binds each characteristic: <c>lamp.On.Bind(dimmer.Switch); lamp.AddBrightness().Bind(dimmer);</c></para>
-/// <para>A lamp of several colours takes all values at once: controllers send On, Brightness, Hue and Saturation in one request, in any order.
-/// <c>lamp.Written += _ =&gt; leds.Show(lamp.On.Value, lamp.Hue.Value, ...);</c> runs once behind each.</para>
+/// <para>Bind each characteristic to the device's side of it: <c>lamp.On.Bind(leds.On); lamp.AddBrightness().Bind(leds.Brightness);</c></para>
+/// <para>Controllers send On, Brightness, Hue and Saturation in one request, in any order. What must change all at once is told once behind the
+/// request: <c>lamp.Written += _ =&gt; strip.Show(lamp.On.Value, lamp.Hue.Value, lamp.Saturation.Value, lamp.Brightness.Value);</c></para>
 /// <para>Home uses Hue and Saturation together; a lamp that has ColorTemperature too keeps them consistent with it.</para>
 /// </remarks>
 public sealed class Lightbulb : Service
