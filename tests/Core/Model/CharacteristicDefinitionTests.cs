@@ -1,6 +1,8 @@
 // Copyright (c) 2026 The HapNano authors.
 // Licensed under the MIT licence. See LICENSE in the repository root.
 
+using System.Text;
+using HapNano.Codec;
 using HapNano.Model;
 
 namespace HapNano.Tests.Model;
@@ -157,6 +159,20 @@ public class CharacteristicDefinitionTests
             1, (CharacteristicFormat)format, CharacteristicPermissions.Read, (CharacteristicUnit)unit);
 
         Assert.AreEqual(expected, ModelTools.Metadata(NewCharacteristic(definition)));
+    }
+
+    [TestMethod]
+    public void WritePermissions_All_AreInHapsOrderAndAdminIsNotTold()
+    {
+        var on = new BoolCharacteristic(new CharacteristicDefinition(1, CharacteristicFormat.Bool, (CharacteristicPermissions)0x77F));
+        byte[] buffer = new byte[100];
+        var sink = new ByteSink();
+        sink.Reset(buffer, 0, buffer.Length, 0);
+
+        on.WritePermissions(new JsonWriter(sink));
+
+        Assert.AreEqual(
+            ",\"perms\":[\"pr\",\"pw\",\"ev\",\"aa\",\"tw\",\"wr\",\"hd\"]", Encoding.UTF8.GetString(buffer, 0, sink.Written));
     }
 
     private static CharacteristicDefinition NewEnumeration(CharacteristicFormat format, params int[] values)
