@@ -30,7 +30,7 @@ enum
     COMB_ENTRIES = 8,
     WINDOW_BITS = 4,   /* signed window of the verifier: odd digits -7..7 */
     WINDOW_ENTRIES = 4,
-    SCALAR_BITS = 256
+    WINDOW_DIGITS = 254 /* of a scalar below 2^253, with a carry out of its top window */
 };
 
 static const hap_fe_t curve_d = {
@@ -216,17 +216,17 @@ void hap_ge_base_mul(hap_ge_t *out, const hap_sc_t *scalar)
 }
 
 /* Width-4 non-adjacent form: scalar = sum of digit[i] * 2^i, digits 0 or odd, -7..7, any nonzero one followed by 3 zeros. */
-static void recode_window(int8_t digit[SCALAR_BITS], const hap_sc_t *scalar)
+static void recode_window(int8_t digit[WINDOW_DIGITS], const hap_sc_t *scalar)
 {
     unsigned carry = 0;
 
-    memset(digit, 0, SCALAR_BITS);
+    memset(digit, 0, WINDOW_DIGITS);
 
-    for (unsigned i = 0; i < SCALAR_BITS;)
+    for (unsigned i = 0; i < WINDOW_DIGITS;)
     {
         unsigned window = scalar->word[i >> 5] >> (i & 31);
 
-        if ((i & 31) > 32 - WINDOW_BITS && i < SCALAR_BITS - 32)
+        if ((i & 31) > 32 - WINDOW_BITS && i < 7 * 32)
         {
             window |= scalar->word[(i >> 5) + 1] << (32 - (i & 31));
         }
@@ -247,7 +247,7 @@ static void recode_window(int8_t digit[SCALAR_BITS], const hap_sc_t *scalar)
 void hap_ge_base_mul_sub(hap_ge_t *out, const hap_sc_t *s, const hap_sc_t *k, hap_ge_t *a)
 {
     addend_t odd[WINDOW_ENTRIES]; /* a, 3a, 5a, 7a */
-    int8_t digit[SCALAR_BITS];
+    int8_t digit[WINDOW_DIGITS];
     hap_sc_t bits;
 
     prepare(&odd[0], a);
@@ -266,7 +266,7 @@ void hap_ge_base_mul_sub(hap_ge_t *out, const hap_sc_t *s, const hap_sc_t *k, ha
     recode_window(digit, k);
     set_neutral(out);
 
-    for (unsigned i = SCALAR_BITS; i-- != 0;)
+    for (unsigned i = WINDOW_DIGITS; i-- != 0;)
     {
         double_point(out, digit[i] != 0 || i < COMB_COLUMNS);
 
@@ -384,14 +384,16 @@ int hap_ge_decode(hap_ge_t *out, const uint8_t bytes[HAP_FE_BYTES])
     return 1;
 }
 
+/* A point of order 1 or 2 has x = 0, of order 4 y = 0, and of order 8 a double with y = 0, which is (x^2 + y^2) / (2 - ...). So
+ * the order divides 8 exactly when x y (x^2 + y^2) = 0; with Z = 1, x y is T. */
 int hap_ge_has_small_order(const hap_ge_t *a)
 {
-    hap_ge_t multiple = *a;
+    hap_fe_t t;
+    hap_fe_t u;
 
-    double_point(&multiple, 0);
-    double_point(&multiple, 0);
-    double_point(&multiple, 0);
-
-    /* x = 0 on the neutral element and on the point of order 2, which is 8 times no point. */
-    return (int)hap_fe_is_zero(&multiple.x);
+    hap_fe_square(&t, &a->x);
+    hap_fe_square(&u, &a->y);
+    hap_fe_add(&t, &t, &u);
+    hap_fe_mul(&t, &t, &a->t);
+    return (int)hap_fe_is_zero(&t);
 }

@@ -30,7 +30,7 @@ void hap_ge_encode(uint8_t bytes[HAP_FE_BYTES], const hap_ge_t *a);
  * sign bit set. For public values only. */
 int hap_ge_decode(hap_ge_t *out, const uint8_t bytes[HAP_FE_BYTES]);
 
-/* 1 when the order of a divides 8, else 0. For public values only. */
+/* 1 when the order of a, a point as decoded (Z = 1), divides 8, else 0. For public values only. */
 int hap_ge_has_small_order(const hap_ge_t *a);
 
 #endif
