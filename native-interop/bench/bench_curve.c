@@ -108,8 +108,8 @@ static const bench_row_t rows[] = {
     { "Ed25519 public key", 0, fill, ed25519_key, NULL },
     { "Ed25519 sign, 85 bytes", 800000, make_ed25519_key, sign, verifies },
     { "Ed25519 verify, 85 bytes", 2100000, make_signature, verify, is_ok },
-    { "field product", 637, make_element, multiply, NULL },
-    { "field square", 482, make_element, square, NULL },
+    { "field product", 0, make_element, multiply, NULL },
+    { "field square", 0, make_element, square, NULL },
 };
 
 const bench_module_t bench_curve = { rows, sizeof rows / sizeof rows[0] };

@@ -272,7 +272,9 @@ static void hmac_init(hmac_t *hmac, const uint8_t *key, size_t key_size)
     /* RFC 2104 §2: a key longer than the block is hashed first. */
     if (key_size > HAP_SHA512_BLOCK_BYTES)
     {
-        hap_sha512(hmac->pad, key, key_size);
+        hap_sha512_init(&hmac->hash);
+        hap_sha512_update(&hmac->hash, key, key_size);
+        hap_sha512_final(hmac->pad, &hmac->hash);
     }
     else if (key_size != 0)
     {
@@ -326,7 +328,10 @@ int hap_hkdf_sha512(uint8_t *out, size_t out_size, const uint8_t *secret, size_t
         return HAP_ERR_SIZE;
     }
 
-    hap_hmac_sha512(prk, salt, salt_size, secret, secret_size);
+    /* RFC 5869 §2.2: PRK = HMAC(salt, secret). Not hap_hmac_sha512, whose frame would lie on top of this one. */
+    hmac_init(&hmac, salt, salt_size);
+    hap_sha512_update(&hmac.hash, secret, secret_size);
+    hmac_final(prk, &hmac);
 
     /* RFC 5869 §2.3: T(n) = HMAC(PRK, T(n-1) | info | n), T(0) empty. */
     for (uint8_t n = 1; out_size != 0; n++)
