@@ -18,7 +18,7 @@ public sealed class DiscoveryTests
         using var folder = new LampFolder();
         await using HapController controller = await HapController.StartAsync(network.ControllerNamespace);
         await controller.CallAsync("discover");
-        await using Lamp lamp = await Lamp.StartAsync(
+        await using Lamp lamp = await Lamp.StartOnAsync(
             network.LampNamespace, NetworkPair.LampAddress, folder.Path, "--name", "Found Lamp", "--setup-code", Code);
 
         JsonNode found = await controller.WaitForServiceAsync(

@@ -26,13 +26,10 @@ internal sealed partial class Lamp : IAsyncDisposable
     public string Transcript => _process.Transcript;
 
     /// <summary>Starts the lamp on its state folder and waits until it listens.</summary>
-    public static async Task<Lamp> StartAsync(string dataFolder, params string[] options)
-    {
-        return await StartAsync(null, "127.0.0.1", dataFolder, options);
-    }
+    public static Task<Lamp> StartAsync(string dataFolder, params string[] options) => StartOnAsync(null, "127.0.0.1", dataFolder, options);
 
     /// <summary>The same inside a network namespace.</summary>
-    public static async Task<Lamp> StartAsync(string? networkNamespace, string address, string dataFolder, params string[] options)
+    public static async Task<Lamp> StartOnAsync(string? networkNamespace, string address, string dataFolder, params string[] options)
     {
         LineProcess process = Launch(networkNamespace, ["--bind", address, "--port", "0", "--data", dataFolder, .. options]);
         string line = await process.WaitForLineAsync(text => ListeningLine().IsMatch(text), "the line that says where the lamp listens");
