@@ -194,7 +194,7 @@ public sealed class Accessory
         }
     }
 
-    // The one that the program marked, else the first that the program added.
+    // The one that the program marked, else the first that the program added for users to see.
     private Service FindPrimary()
     {
         Service first = null;
@@ -205,7 +205,7 @@ public sealed class Accessory
                 return _services[i];
             }
 
-            first = _services[i] is HapProtocolInformation ? first : _services[i];
+            first = _services[i] is HapProtocolInformation || _services[i].IsHidden ? first : _services[i];
         }
 
         return first;

@@ -59,12 +59,13 @@ public abstract class Characteristic
     /// <summary>
     /// True when the value comes back after a restart. So do On, Brightness, Hue, Saturation and ColorTemperature unless the program says otherwise.
     /// </summary>
-    /// <exception cref="DatabaseException">The value may have more than 256 bytes, or cannot be read.</exception>
+    /// <exception cref="DatabaseException">The value may have more than 256 bytes, or cannot be read, or the database is built.</exception>
     public bool IsKept
     {
         get => (_identity & KeptFlag) != 0;
         set
         {
+            CheckNotFrozen();
             if (value && (!Definition.CanRead || Definition.MaxLength > CharacteristicDefinition.LargestMaxStringBytes))
             {
                 throw new DatabaseException(DatabaseRule.Kept, "Kept: the value can be read and has at most 256 bytes");

@@ -10,13 +10,16 @@ internal static class DatabaseRules
 {
     private const int MaxTextBytes = CharacteristicDefinition.DefaultMaxStringBytes;
     private const int MaxRevisionParts = 3;
+    private const int CurledApostropheBytes = 3;
 
     /// <summary>Makes the characteristic of a name.</summary>
     /// <exception cref="DatabaseException">The name breaks <see cref="DatabaseRule.Name"/>.</exception>
     internal static StringCharacteristic NewName(CharacteristicDefinition definition, string name)
     {
         byte[] utf8 = Bytes(name);
-        bool isRight = utf8.Length > 0 && utf8.Length <= MaxTextBytes && IsLetterOrDigit(utf8[0]) && IsLetterOrDigit(utf8[utf8.Length - 1]);
+        bool isRight = utf8.Length > 0 && utf8.Length <= MaxTextBytes
+            && IsLetterOrDigit(utf8[0]) && !IsCurledApostrophe(utf8, 0)
+            && IsLetterOrDigit(utf8[utf8.Length - 1]) && !IsCurledApostrophe(utf8, utf8.Length - CurledApostropheBytes);
         for (int i = 0; isRight && i < utf8.Length; i++)
         {
             isRight = IsLetterOrDigit(utf8[i]) || utf8[i] == ' ' || utf8[i] == '\'';
@@ -82,12 +85,25 @@ internal static class DatabaseRules
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c > 0x7F;
     }
 
-    // Emoji and most other symbols: U+2000..U+2BFF (E2 80..AF), and everything behind U+FFFF but no letter that keyboards offer (F0..F4).
+    // U+2019, which keyboards offer for '.
+    private static bool IsCurledApostrophe(byte[] utf8, int at)
+    {
+        return at >= 0 && at + CurledApostropheBytes <= utf8.Length && utf8[at] == 0xE2 && utf8[at + 1] == 0x80 && utf8[at + 2] == 0x99;
+    }
+
+    // Where UTF-8 tells symbols from letters by one or two bytes: U+0080..U+00BF, U+2000..U+2BFF but for the apostrophe U+2019, U+3000..U+303F,
+    // U+FE00..U+FE3F (which colour an emoji), and everything from U+10000 on. A symbol elsewhere passes.
     private static bool HasSymbol(byte[] utf8)
     {
         for (int i = 0; i < utf8.Length; i++)
         {
-            if (utf8[i] >= 0xF0 || (utf8[i] == 0xE2 && utf8[i + 1] <= 0xAF))
+            byte next = i + 1 < utf8.Length ? utf8[i + 1] : (byte)0;
+            bool isSymbol = utf8[i] == 0xC2
+                || (utf8[i] == 0xE2 && next <= 0xAF && !IsCurledApostrophe(utf8, i))
+                || (utf8[i] == 0xE3 && next == 0x80)
+                || (utf8[i] == 0xEF && next == 0xB8)
+                || utf8[i] >= 0xF0;
+            if (isSymbol)
             {
                 return true;
             }

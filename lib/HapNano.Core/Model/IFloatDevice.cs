@@ -12,13 +12,13 @@ namespace HapNano.Model;
 /// </remarks>
 public interface IFloatDevice
 {
-    /// <summary>The state now.</summary>
+    /// <summary>The state now; of a device that takes its time, the state it is on its way to.</summary>
     float Value { get; }
 
     /// <summary>The state has changed, whoever changed it.</summary>
     event FloatChanged Changed;
 
-    /// <summary>Moves the device. Returns at once; a slow device reports through <see cref="Changed"/> when it is there.</summary>
+    /// <summary>Moves the device, or starts to. Returns at once; what comes of it later is told by <see cref="Changed"/>.</summary>
     /// <param name="value">What is asked for, within the characteristic's range.</param>
     /// <returns>Success; or why not: UnableToCommunicate, ResourceBusy. The controller gets the status and the value stays.</returns>
     HapStatus Set(float value);
