@@ -310,6 +310,19 @@ public class AccessoryDatabaseTests
     }
 
     [TestMethod]
+    public void Category_FirstServiceHidden_FollowsTheFirstOneShown()
+    {
+        var hidden = new Service(0xFFFF, AccessoryCategory.Sensor) { IsHidden = true };
+        hidden.Add(new BoolCharacteristic(new CharacteristicDefinition(
+            0xFFFE, CharacteristicFormat.Bool, CharacteristicPermissions.Read | CharacteristicPermissions.Hidden)));
+        var lamp = new Lightbulb();
+
+        Assert.AreEqual((int)AccessoryCategory.Lightbulb, (int)ModelTools.NewDatabase(hidden, lamp).Category);
+        Assert.IsTrue(lamp.IsPrimary);
+        Assert.IsFalse(hidden.IsPrimary);
+    }
+
+    [TestMethod]
     public void Category_GivenByTheProgram_Stays()
     {
         Accessory accessory = ModelTools.NewAccessory(new HapNano.Model.Switch());

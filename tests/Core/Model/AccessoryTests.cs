@@ -16,6 +16,7 @@ public class AccessoryTests
     [DataRow("Zoe's 2nd Lamp")]
     [DataRow("Küchenlicht")]
     [DataRow("台灯")]
+    [DataRow("Zoe\u2019s Lamp")]
     [DataRow(Sixty + "abcd")]
     public void Constructor_GoodName_IsTaken(string name)
     {
@@ -34,6 +35,11 @@ public class AccessoryTests
     [DataRow("Lamp\n1")]
     [DataRow("Lamp \uD83D\uDCA1")]
     [DataRow("Lamp\u2600")]
+    [DataRow("Lamp\u00BB")]
+    [DataRow("Lamp\u3001")]
+    [DataRow("1\uFE0F")]
+    [DataRow("\u2019Lamp")]
+    [DataRow("Lamp\u2019")]
     [DataRow(Sixty + "abcde")]
     public void Constructor_BadName_BreaksName(string name)
     {
@@ -162,6 +168,7 @@ public class AccessoryTests
         ModelTools.Breaks(DatabaseRule.Frozen, () => lamp.InstanceId = 30);
         ModelTools.Breaks(DatabaseRule.Frozen, () => lamp.On.InstanceId = 30);
         ModelTools.Breaks(DatabaseRule.Frozen, () => lamp.Link(new Lightbulb()));
+        ModelTools.Breaks(DatabaseRule.Frozen, () => lamp.On.IsKept = false);
         Assert.AreEqual(1, database.AccessoryCount);
     }
 }

@@ -166,8 +166,10 @@ public class ValueRecordTests
     [TestMethod]
     public void RestoreValues_NoLongerKept_IsIgnored()
     {
-        Lightbulb lamp = NewLamp(out AccessoryDatabase database);
+        var lamp = new Lightbulb();
         lamp.On.IsKept = false;
+        lamp.AddBrightness();
+        AccessoryDatabase database = ModelTools.NewDatabase(lamp);
 
         Restore(database, LampRecord);
 
