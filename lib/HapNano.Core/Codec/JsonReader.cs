@@ -83,20 +83,54 @@ public sealed class JsonReader
     /// </returns>
     public ParseStatus Next()
     {
-        if (_failure == ParseStatus.Done)
+        if (_failure != ParseStatus.Done)
         {
-            ParseStatus status = ReadToken();
-            if (status == ParseStatus.Done)
-            {
-                return status;
-            }
-
-            _failure = status;
-            _token = JsonToken.None;
-            _tokenLength = 0;
+            return _failure;
         }
 
-        return _failure;
+        // Every token comes by here: white space is looked for before it is skipped, and fields are read once.
+        byte[] buffer = _buffer;
+        int end = _end;
+        int at = _next;
+        if (at < end && buffer[at] <= ' ')
+        {
+            at = SkipWhiteSpace(at);
+        }
+
+        Expected expected = _expected;
+        if (at < end && expected == Expected.SeparatorOrEnd && buffer[at] == ',')
+        {
+            expected = (_objects & 1) != 0 ? Expected.Name : Expected.Value;
+            _expected = expected;
+            at++;
+            if (at < end && buffer[at] <= ' ')
+            {
+                at = SkipWhiteSpace(at);
+            }
+        }
+
+        _next = at;
+        if (at == end)
+        {
+            return expected == Expected.TextEnd ? EndValue(JsonToken.End, at, at, at) : Fail(ParseStatus.NeedMore);
+        }
+
+        byte c = buffer[at];
+        switch (expected)
+        {
+            case Expected.Value:
+                return ReadValue(c);
+            case Expected.ValueOrArrayEnd:
+                return c == ']' ? Close(c) : ReadValue(c);
+            case Expected.Name:
+                return ReadName(c);
+            case Expected.NameOrObjectEnd:
+                return c == '}' ? Close(c) : ReadName(c);
+            case Expected.SeparatorOrEnd:
+                return Close(c);
+            default:
+                return Fail(ParseStatus.Malformed);
+        }
     }
 
     /// <summary>Passes over the value that starts at the current token, with everything in it; on a name, over the member's value.</summary>
@@ -271,56 +305,6 @@ public sealed class JsonReader
         return count < 0 ? count : Base64.Decode(destination, offset, count, destination, offset, capacity);
     }
 
-    // What most tokens go through, so white space is looked for before it is skipped, and fields are read once.
-    private ParseStatus ReadToken()
-    {
-        byte[] buffer = _buffer;
-        int end = _end;
-        int at = _next;
-        if (at < end && buffer[at] <= ' ')
-        {
-            at = SkipWhiteSpace(at);
-        }
-
-        Expected expected = _expected;
-        if (at < end && expected == Expected.SeparatorOrEnd && buffer[at] == ',')
-        {
-            expected = (_objects & 1) != 0 ? Expected.Name : Expected.Value;
-            _expected = expected;
-            at++;
-            if (at < end && buffer[at] <= ' ')
-            {
-                at = SkipWhiteSpace(at);
-            }
-        }
-
-        _next = at;
-        if (at == end)
-        {
-            _token = JsonToken.End;
-            _tokenOffset = at;
-            _tokenLength = 0;
-            return expected == Expected.TextEnd ? ParseStatus.Done : ParseStatus.NeedMore;
-        }
-
-        byte c = buffer[at];
-        switch (expected)
-        {
-            case Expected.Value:
-                return ReadValue(c);
-            case Expected.ValueOrArrayEnd:
-                return c == ']' ? Close(c) : ReadValue(c);
-            case Expected.Name:
-                return ReadName(c);
-            case Expected.NameOrObjectEnd:
-                return c == '}' ? Close(c) : ReadName(c);
-            case Expected.SeparatorOrEnd:
-                return Close(c);
-            default:
-                return ParseStatus.Malformed;
-        }
-    }
-
     private ParseStatus ReadValue(byte c)
     {
         switch (c)
@@ -346,7 +330,7 @@ public sealed class JsonReader
     {
         if (_depth == MaxDepth)
         {
-            return ParseStatus.TooLarge;
+            return Fail(ParseStatus.TooLarge);
         }
 
         int at = _next;
@@ -365,7 +349,7 @@ public sealed class JsonReader
         bool isObject = (_objects & 1) != 0;
         if (c != (isObject ? '}' : ']'))
         {
-            return ParseStatus.Malformed;
+            return Fail(ParseStatus.Malformed);
         }
 
         _depth--;
@@ -378,7 +362,7 @@ public sealed class JsonReader
     {
         if (c != '"')
         {
-            return ParseStatus.Malformed;
+            return Fail(ParseStatus.Malformed);
         }
 
         ParseStatus status = ReadString(JsonToken.Name);
@@ -395,12 +379,12 @@ public sealed class JsonReader
 
         if (at == _end)
         {
-            return ParseStatus.NeedMore;
+            return Fail(ParseStatus.NeedMore);
         }
 
         _next = at + 1;
         _expected = Expected.Value;
-        return _buffer[at] == ':' ? ParseStatus.Done : ParseStatus.Malformed;
+        return _buffer[at] == ':' ? ParseStatus.Done : Fail(ParseStatus.Malformed);
     }
 
     private ParseStatus ReadString(JsonToken token)
@@ -419,7 +403,7 @@ public sealed class JsonReader
 
             if (i == end)
             {
-                return ParseStatus.NeedMore;
+                return Fail(ParseStatus.NeedMore);
             }
 
             byte c = buffer[i];
@@ -430,7 +414,7 @@ public sealed class JsonReader
 
             if (c < 0x20)
             {
-                return ParseStatus.Malformed;
+                return Fail(ParseStatus.Malformed);
             }
 
             int length = 1;
@@ -439,7 +423,7 @@ public sealed class JsonReader
                 ParseStatus status = CheckEscape(i, out length);
                 if (status != ParseStatus.Done)
                 {
-                    return status;
+                    return Fail(status);
                 }
 
                 _hasEscape = true;
@@ -504,12 +488,12 @@ public sealed class JsonReader
         {
             if (at + i == _end)
             {
-                return ParseStatus.NeedMore;
+                return Fail(ParseStatus.NeedMore);
             }
 
             if (_buffer[at + i] != literal[i])
             {
-                return ParseStatus.Malformed;
+                return Fail(ParseStatus.Malformed);
             }
         }
 
@@ -543,7 +527,7 @@ public sealed class JsonReader
             status = ReadFraction(ref at);
         }
 
-        return status == ParseStatus.Done ? EndValue(JsonToken.Number, start, at, at) : status;
+        return status == ParseStatus.Done ? EndValue(JsonToken.Number, start, at, at) : Fail(status);
     }
 
     private ParseStatus ReadFraction(ref int at)
@@ -632,6 +616,15 @@ public sealed class JsonReader
 
         _number.Read(_buffer, _tokenOffset, _tokenLength);
         return _number.TryGetInteger(out magnitude);
+    }
+
+    // Once failed, always failed.
+    private ParseStatus Fail(ParseStatus failure)
+    {
+        _failure = failure;
+        _token = JsonToken.None;
+        _tokenLength = 0;
+        return failure;
     }
 
     // The token is the raw bytes from start to end; the next one is looked for from next on.

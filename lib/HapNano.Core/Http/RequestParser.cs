@@ -155,7 +155,6 @@ internal sealed class RequestParser
         _hasContentType = false;
         Refusal = HttpRefusal.None;
         _start = start;
-        _hasQuery = false;
         _queryOffset = 0;
         _queryLength = 0;
         _hasContentLength = false;

@@ -87,6 +87,8 @@ public class JsonReaderTests
     [DataRow("\"a\\u00g0\"")]
     [DataRow("\"a\nb\"")]
     [DataRow("\"a\u0001b\"")]
+    [DataRow("\"a\u001fb\"")]
+    [DataRow("\u001f{}")]
     [DataRow("// a\n1")]
     [DataRow("\ufeff{}")]
     [DataRow("\u00a0{}")]

@@ -220,7 +220,7 @@ public class RequestParserTests
     [TestMethod]
     public void Reset_BehindARequest_ReadsThePipelinedOne()
     {
-        byte[] text = Hex.Utf8(Put + GetQuery);
+        byte[] text = Hex.Utf8(Put + GetQuery + Get);
         RequestParser parser = Make(0);
         Assert.AreEqual((int)ParseStatus.Done, (int)parser.Parse(text, text.Length));
         Assert.AreEqual("Put /characteristics - '{\"ttl\":1,\"pid\":2}'", Describe(parser, text));
@@ -229,6 +229,12 @@ public class RequestParserTests
         Assert.AreEqual((int)ParseStatus.Done, (int)parser.Parse(text, text.Length));
         Assert.AreEqual("Get /characteristics id=1.4,1.5&meta=1 ''", Describe(parser, text));
         Assert.IsFalse(parser.HasContentLength);
+
+        parser.Reset(parser.End);
+        Assert.IsFalse(parser.IsHeadComplete);
+        Assert.AreEqual((int)ParseStatus.Done, (int)parser.Parse(text, text.Length));
+        Assert.AreEqual("Get /accessories - ''", Describe(parser, text));
+        Assert.AreEqual(0, parser.QueryOffset + parser.QueryLength + parser.BodyLength);
         Assert.AreEqual(text.Length, parser.End);
 
         parser.Reset(parser.End);
