@@ -49,8 +49,8 @@
 #define HAP_SRP_PADDED_A 1u
 #define HAP_SRP_PADDED_S 2u
 
-/* Size of the work area:                 state 16, exponents 128, A and B 768, numbers 768, scratch 1600, tables 12288. */
-#define HAP_SRP_WORK_BYTES (16 + 128 + 768 + 768 + 1600 + 12288)
+/* Size of the work area:                 state 16, exponents 128, A and B 768, numbers 768, scratch 1632, tables 12288. */
+#define HAP_SRP_WORK_BYTES (16 + 128 + 768 + 768 + 1632 + 12288)
 
 /* The work area. size_t gives it the alignment. */
 typedef union

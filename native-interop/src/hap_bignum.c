@@ -32,8 +32,15 @@ static const hap_bn prime = {
     LIMBS_OF(0xC4C6628B, 0x80DC1CD1), LIMBS_OF(0xC90FDAA2, 0x2168C234), LIMBS_OF(0xFFFFFFFF, 0xFFFFFFFF),
 };
 
+/* The innermost loop is worth three copies: it saves a call for every four rows. */
+#if defined(__GNUC__)
+#define HAP_ALWAYS_INLINE inline __attribute__((always_inline))
+#else
+#define HAP_ALWAYS_INLINE inline
+#endif
+
 /* Rows of a product are added four at a time: a limb of a and of t is then loaded once for four multiplications. */
-#define ROWS 4
+#define ROWS HAP_BN_ROWS
 
 /* Below this size halving costs more than it saves. */
 #define SCHOOLBOOK_LIMBS (HAP_BN_LIMBS / 4)
@@ -62,18 +69,40 @@ static hap_limb multiply_add(hap_limb x, hap_limb y, hap_limb s, hap_limb *carry
     return low(p);
 }
 
-/* t[0..count) += a[0..count) * b[0..4), and the four limbs above that go to out, which may be t + count.
- * Column j takes a[j]b[0], a[j-1]b[1], a[j-2]b[2] and a[j-3]b[3]; each row has its own carry. count is a multiple of 4. */
-static void add_rows(hap_limb *t, const hap_limb *a, unsigned count, const hap_limb b[ROWS], hap_limb out[ROWS])
+/* x + y + *carry, *carry being 0 or 1 before and after. */
+static hap_limb add_carry(hap_limb x, hap_limb y, hap_limb *carry)
+{
+    hap_limb2 sum = (hap_limb2)x + y + *carry;
+    *carry = high(sum);
+    return low(sum);
+}
+
+static const hap_bn_row_start from_zero = { { 0 }, { 0 } };
+
+/* x - y - *borrow, *borrow being 0 or 1 before and after. */
+static hap_limb subtract_borrow(hap_limb x, hap_limb y, hap_limb *borrow)
+{
+    hap_limb2 difference = (hap_limb2)x - y - *borrow;
+    *borrow = high(difference) & 1;
+    return low(difference);
+}
+
+/* t[0..count) += a[0..count) * b[0..4), and the four limbs above that go to out, which may be t + count or b.
+ * Column j takes a[j]b[0], a[j-1]b[1], a[j-2]b[2] and a[j-3]b[3]; each row has its own carry. count is a multiple of 4,
+ * and not 0. */
+static HAP_ALWAYS_INLINE void add_rows(hap_limb *t, const hap_limb *a, unsigned count, const hap_limb b[ROWS],
+                                       const hap_bn_row_start *start, hap_limb out[ROWS])
 {
     const hap_limb b0 = b[0], b1 = b[1], b2 = b[2], b3 = b[3];
-    hap_limb c0 = 0, c1 = 0, c2 = 0, c3 = 0;
-    hap_limb x1 = 0, x2 = 0, x3 = 0; /* a[j-1], a[j-2], a[j-3] */
+    const hap_limb *end = a + count;
+    hap_limb x1 = start->x[0], x2 = start->x[1], x3 = start->x[2]; /* a[j-1], a[j-2], a[j-3] */
+    hap_limb c0 = start->carry[0], c1 = start->carry[1], c2 = start->carry[2], c3 = start->carry[3];
+    hap_limb s;
 
-    for (const hap_limb *end = a + count; a != end; a += ROWS, t += ROWS)
+    do
     {
         hap_limb x0 = a[0];
-        hap_limb s = multiply_add(x0, b0, t[0], &c0);
+        s = multiply_add(x0, b0, t[0], &c0);
         s = multiply_add(x1, b1, s, &c1);
         s = multiply_add(x2, b2, s, &c2);
         t[0] = multiply_add(x3, b3, s, &c3);
@@ -95,9 +124,12 @@ static void add_rows(hap_limb *t, const hap_limb *a, unsigned count, const hap_l
         s = multiply_add(x2, b1, s, &c1);
         s = multiply_add(x3, b2, s, &c2);
         t[3] = multiply_add(x0, b3, s, &c3);
-    }
 
-    hap_limb s = multiply_add(x1, b1, c0, &c1);
+        a += ROWS;
+        t += ROWS;
+    } while (a != end);
+
+    s = multiply_add(x1, b1, c0, &c1);
     s = multiply_add(x2, b2, s, &c2);
     out[0] = multiply_add(x3, b3, s, &c3);
     s = multiply_add(x1, b2, c1, &c2);
@@ -117,98 +149,77 @@ static void multiply_plain(hap_limb *t, const hap_limb *a, const hap_limb *b, un
     clear(t, count);
     for (unsigned i = 0; i < count; i += ROWS)
     {
-        add_rows(t + i, a, count, b + i, t + i + count);
+        add_rows(t + i, a, count, b + i, &from_zero, t + i + count);
     }
 }
 
-/* t[0..2*count) = a * a, column by column: each product a[i]a[j] with i < j is added once and the column's sum doubled. */
-static void square_plain(hap_limb *t, const hap_limb *a, unsigned count)
-{
-    hap_limb s0 = 0, s1 = 0, s2 = 0; /* the running sum; below 2 * 96 * L^2, so s2 stays small */
-
-    for (unsigned k = 0; k + 1 < 2 * count; k++)
-    {
-        hap_limb c0 = 0, c1 = 0, c2 = 0;
-        const hap_limb *x = a + (k < count ? 0 : k - count + 1);
-        const hap_limb *y = a + (k < count ? k : count - 1);
-
-        for (; x < y; x++, y--)
-        {
-            hap_limb2 p = (hap_limb2)*x * *y;
-            hap_limb upper = high(p);
-            c0 += low(p);
-            upper += c0 < low(p);
-            c1 += upper;
-            c2 += c1 < upper;
-        }
-
-        c2 = (c2 << 1) | (c1 >> (HAP_LIMB_BITS - 1));
-        c1 = (c1 << 1) | (c0 >> (HAP_LIMB_BITS - 1));
-        c0 = c0 << 1;
-
-        hap_limb2 d = x == y ? (hap_limb2)*x * *x : 0;
-        hap_limb2 sum = (hap_limb2)s0 + c0 + low(d);
-        t[k] = low(sum);
-        sum = (hap_limb2)s1 + c1 + high(d) + high(sum);
-        s0 = low(sum);
-        sum = (hap_limb2)s2 + c2 + high(sum);
-        s1 = low(sum);
-        s2 = high(sum);
-    }
-
-    t[2 * count - 1] = s0;
-}
+/* The carry chains below go four limbs a turn, like the rows. */
 
 /* r = |a - b|; returns all ones when a < b, else 0. */
 static hap_limb absolute_difference(hap_limb *r, const hap_limb *a, const hap_limb *b, unsigned count)
 {
     hap_limb borrow = 0;
-    for (unsigned i = 0; i < count; i++)
+    for (unsigned i = 0; i < count; i += ROWS)
     {
-        hap_limb2 d = (hap_limb2)a[i] - b[i] - borrow;
-        r[i] = low(d);
-        borrow = high(d) & 1;
+        r[i] = subtract_borrow(a[i], b[i], &borrow);
+        r[i + 1] = subtract_borrow(a[i + 1], b[i + 1], &borrow);
+        r[i + 2] = subtract_borrow(a[i + 2], b[i + 2], &borrow);
+        r[i + 3] = subtract_borrow(a[i + 3], b[i + 3], &borrow);
     }
 
     hap_limb negative = mask_of(borrow);
-    hap_limb carry = borrow;
-    for (unsigned i = 0; i < count; i++)
+    for (unsigned i = 0; i < count; i += ROWS)
     {
-        r[i] = (r[i] ^ negative) + carry;
-        carry &= r[i] == 0;
+        r[i] = add_carry(r[i] ^ negative, 0, &borrow);
+        r[i + 1] = add_carry(r[i + 1] ^ negative, 0, &borrow);
+        r[i + 2] = add_carry(r[i + 2] ^ negative, 0, &borrow);
+        r[i + 3] = add_carry(r[i + 3] ^ negative, 0, &borrow);
     }
 
     return negative;
 }
 
-/* Karatsuba's middle: t holds lo (count limbs) and hi (count limbs). Adds lo + hi - m to t at count / 2 where subtract is
- * all ones, lo + hi + m where it is 0. The sum a0b1 + a1b0 is never negative. m is used up. */
-static void add_middle(hap_limb *t, hap_limb *m, hap_limb subtract, unsigned count)
+/* x + y + (m xor flip) + *carry; *carry is 0..3 before and after. */
+static hap_limb add_three(hap_limb x, hap_limb y, hap_limb m, hap_limb flip, hap_limb *carry)
 {
-    hap_limb carry = subtract & 1;
-    for (unsigned i = 0; i < count; i++)
+    hap_limb2 sum = (hap_limb2)x + y + (m ^ flip) + *carry;
+    *carry = high(sum);
+    return low(sum);
+}
+
+/* Karatsuba's middle. t holds lo = l0, l1 and hi = h0, h1, half limbs each. Adds lo + hi - m at half where subtract is all
+ * ones, lo + hi + m where it is 0, that is
+ *
+ *     l0 | l1 + h0 + l0 -+ m0 | l1 + h0 + h1 -+ m1 | h1
+ *
+ * where l1 + h0 is made once and kept in the place of m0. -m is made as complement and 1, and is L^(2 half) too large; the sum,
+ * a0b1 + a1b0, is never negative, so that what is carried to h1 is not either. */
+static void add_middle(hap_limb *t, hap_limb *m, hap_limb subtract, unsigned half)
+{
+    hap_limb *l1 = t + half, *h0 = l1 + half, *h1 = h0 + half;
+    hap_limb shared = 0, carry = subtract & 1;
+    for (unsigned i = 0; i < half; i += 2)
     {
-        hap_limb2 sum = (hap_limb2)t[i] + t[count + i] + (m[i] ^ subtract) + carry;
-        m[i] = low(sum);
-        carry = high(sum);
+        hap_limb x = add_carry(l1[i], h0[i], &shared);
+        hap_limb y = add_carry(l1[i + 1], h0[i + 1], &shared);
+        l1[i] = add_three(x, t[i], m[i], subtract, &carry);
+        l1[i + 1] = add_three(y, t[i + 1], m[i + 1], subtract, &carry);
+        m[i] = x;
+        m[i + 1] = y;
     }
 
-    hap_limb top = carry - (subtract & 1);
-    carry = 0;
-    t += count / 2;
-    for (unsigned i = 0; i < count; i++)
+    carry += shared;
+    for (unsigned i = 0; i < half; i += 2)
     {
-        hap_limb2 sum = (hap_limb2)t[i] + m[i] + carry;
-        t[i] = low(sum);
-        carry = high(sum);
+        h0[i] = add_three(m[i], h1[i], m[half + i], subtract, &carry);
+        h0[i + 1] = add_three(m[i + 1], h1[i + 1], m[half + i + 1], subtract, &carry);
     }
 
-    carry += top;
-    t += count;
-    for (unsigned i = 0; i < count / 2; i++)
+    carry += shared - (subtract & 1);
+    for (unsigned i = 0; i < half; i++)
     {
-        t[i] += carry;
-        carry = t[i] < carry;
+        h1[i] += carry;
+        carry = h1[i] < carry;
     }
 }
 
@@ -228,37 +239,69 @@ static void multiply(hap_limb *t, const hap_limb *a, const hap_limb *b, unsigned
     multiply(m, t, t + half, half, m + count);
     multiply(t, a, b, half, m + count);
     multiply(t + count, a + half, b + half, half, m + count);
-    add_middle(t, m, ~sign, count);
+    add_middle(t, m, ~sign, half);
 }
 
-/* t[0..2*count) = a * a, halved likewise; m as above. */
-static void square(hap_limb *t, const hap_limb *a, unsigned count, hap_limb *m)
+/* t[0..2*count) = a * a: four limbs at a time are multiplied by themselves and by twice the limbs above them.
+ * x: count limbs. count is a multiple of 4. */
+static void square_plain(hap_limb *t, const hap_limb *a, unsigned count, hap_limb *x)
 {
-    if (count <= SCHOOLBOOK_LIMBS)
+    hap_limb above = 0, carry = 0;
+    for (unsigned i = 0; i < count; i++)
     {
-        square_plain(t, a, count);
-        return;
+        x[i] = (a[i] << 1) | above;
+        above = a[i] >> (HAP_LIMB_BITS - 1);
     }
 
-    unsigned half = count / 2;
-    (void)absolute_difference(t, a, a + half, half);
-    square(m, t, half, m + count);
-    square(t, a, half, m + count);
-    square(t + count, a + half, half, m + count);
-    add_middle(t, m, ~(hap_limb)0, count);
+    hap_limb top = mask_of(above); /* 2a has one bit more than x has room for */
+    clear(t, count);
+    for (unsigned i = 0; i < count; i += ROWS)
+    {
+        const hap_limb *rows = a + i;
+        hap_limb *out = t + i + count;
+        x[i] = rows[0];
+        x[i + 1] = rows[1];
+        x[i + 2] = rows[2];
+        x[i + 3] = rows[3];
+        if (i + ROWS == count)
+        {
+            top = 0;
+        }
+        else
+        {
+            x[i + ROWS] = rows[ROWS] << 1; /* without the bit that came from the limbs below */
+        }
+
+        add_rows(t + 2 * i, x + i, count - i, rows, &from_zero, out);
+        out[0] = add_carry(out[0], rows[0] & top, &carry);
+        out[1] = add_carry(out[1], rows[1] & top, &carry);
+        out[2] = add_carry(out[2], rows[2] & top, &carry);
+        out[3] = add_carry(out[3], rows[3] & top, &carry);
+    }
 }
 
-/* r -= N where bit is 1, r unchanged where it is 0: adds the complement of N, and 1. Callers know that the result is
- * meant modulo R. */
-static void subtract_n_if(hap_bn r, hap_limb bit)
+/* t[0..2*count) = a * a, halved once: a second time would cost more than it saves. m: 2 * count limbs. */
+static void square(hap_limb *t, const hap_limb *a, unsigned count, hap_limb *m)
+{
+    unsigned half = count / 2;
+    (void)absolute_difference(t, a, a + half, half);
+    square_plain(m, t, half, m + count);
+    square_plain(t, a, half, m + count);
+    square_plain(t + count, a + half, half, m + count);
+    add_middle(t, m, ~(hap_limb)0, half);
+}
+
+/* r = a - N where bit is 1, a where it is 0: adds the complement of N, and 1. Callers know that the result is meant modulo R. */
+static void subtract_n_if(hap_bn r, const hap_limb *a, hap_limb bit)
 {
     hap_limb mask = mask_of(bit);
     hap_limb carry = bit;
-    for (unsigned i = 0; i < HAP_BN_LIMBS; i++)
+    for (unsigned i = 0; i < HAP_BN_LIMBS; i += ROWS)
     {
-        hap_limb2 sum = (hap_limb2)r[i] + (~prime[i] & mask) + carry;
-        r[i] = low(sum);
-        carry = high(sum);
+        r[i] = add_carry(a[i], ~prime[i] & mask, &carry);
+        r[i + 1] = add_carry(a[i + 1], ~prime[i + 1] & mask, &carry);
+        r[i + 2] = add_carry(a[i + 2], ~prime[i + 2] & mask, &carry);
+        r[i + 3] = add_carry(a[i + 3], ~prime[i + 3] & mask, &carry);
     }
 }
 
@@ -268,32 +311,36 @@ static void subtract_n_if(hap_bn r, hap_limb bit)
 static void montgomery_reduce(hap_bn r, hap_bn_scratch *scratch)
 {
     hap_limb *q = scratch->quotient;
-    hap_limb *above = scratch->above;
+    hap_bn_row_start *start = &scratch->start;
     hap_limb carry = 0;
 
+    start->x[0] = prime[3];
+    start->x[1] = prime[2];
+    start->x[2] = prime[1];
     for (hap_limb *t = scratch->product; t != scratch->product + HAP_BN_LIMBS; t += ROWS)
     {
-        memcpy(q, t, ROWS * sizeof(hap_limb));
-        for (unsigned i = 0; i < ROWS; i++)
-        {
-            hap_limb c = q[i]; /* q[i] * (L - 1) + q[i] = q[i] * L */
-            for (unsigned j = i + 1; j < ROWS; j++)
-            {
-                q[j] = multiply_add(q[i], prime[j - i], q[j], &c);
-            }
-        }
+        /* The first four columns. q[i] * prime[0] + q[i] = q[i] * L: the lowest limb becomes 0 and q[i] is carried. */
+        hap_limb c0 = q[0] = t[0];
+        hap_limb c1 = q[1] = multiply_add(q[0], prime[1], t[1], &c0);
+        hap_limb s = multiply_add(q[0], prime[2], t[2], &c0);
+        hap_limb c2 = q[2] = multiply_add(q[1], prime[1], s, &c1);
+        s = multiply_add(q[0], prime[3], t[3], &c0);
+        s = multiply_add(q[1], prime[2], s, &c1);
+        q[3] = multiply_add(q[2], prime[1], s, &c2);
+        start->carry[0] = c0;
+        start->carry[1] = c1;
+        start->carry[2] = c2;
+        start->carry[3] = q[3];
 
-        add_rows(t, prime, HAP_BN_LIMBS, q, above);
-        for (unsigned i = 0; i < ROWS; i++)
-        {
-            hap_limb2 sum = (hap_limb2)t[HAP_BN_LIMBS + i] + above[i] + carry;
-            t[HAP_BN_LIMBS + i] = low(sum);
-            carry = high(sum);
-        }
+        add_rows(t + ROWS, prime + ROWS, HAP_BN_LIMBS - ROWS, q, start, q);
+        hap_limb *above = t + HAP_BN_LIMBS;
+        above[0] = add_carry(above[0], q[0], &carry);
+        above[1] = add_carry(above[1], q[1], &carry);
+        above[2] = add_carry(above[2], q[2], &carry);
+        above[3] = add_carry(above[3], q[3], &carry);
     }
 
-    memcpy(r, scratch->product + HAP_BN_LIMBS, sizeof(hap_bn));
-    subtract_n_if(r, carry);
+    subtract_n_if(r, scratch->product + HAP_BN_LIMBS, carry);
 }
 
 void hap_bn_mul(hap_bn r, const hap_bn a, const hap_bn b, hap_bn_scratch *scratch)
@@ -306,6 +353,14 @@ void hap_bn_sqr(hap_bn r, const hap_bn a, hap_bn_scratch *scratch)
 {
     square(scratch->product, a, HAP_BN_LIMBS, scratch->halves);
     montgomery_reduce(r, scratch);
+}
+
+void hap_bn_from_mont(hap_bn r, const hap_bn a, hap_bn_scratch *scratch)
+{
+    memcpy(scratch->product, a, sizeof(hap_bn));
+    clear(scratch->product + HAP_BN_LIMBS, HAP_BN_LIMBS);
+    montgomery_reduce(r, scratch);
+    hap_bn_reduce(r);
 }
 
 void hap_bn_mul_small(hap_bn r, hap_limb factor)
@@ -324,7 +379,7 @@ void hap_bn_mul_small(hap_bn r, hap_limb factor)
         r[i] = multiply_add(above, ~prime[i], r[i], &carry);
     }
 
-    subtract_n_if(r, carry);
+    subtract_n_if(r, r, carry);
 }
 
 void hap_bn_add(hap_bn r, const hap_bn a, const hap_bn b)
@@ -332,31 +387,24 @@ void hap_bn_add(hap_bn r, const hap_bn a, const hap_bn b)
     hap_limb carry = 0;
     for (unsigned i = 0; i < HAP_BN_LIMBS; i++)
     {
-        hap_limb2 sum = (hap_limb2)a[i] + b[i] + carry;
-        r[i] = low(sum);
-        carry = high(sum);
+        r[i] = add_carry(a[i], b[i], &carry);
     }
 
-    subtract_n_if(r, carry); /* a + b - N is below R, because b is below N */
+    subtract_n_if(r, r, carry); /* a + b - N is below R, because b is below N */
 }
 
 void hap_bn_sub(hap_bn r, const hap_bn a, const hap_bn b)
 {
-    hap_limb borrow = 0;
+    hap_limb borrow = 0, carry = 0;
     for (unsigned i = 0; i < HAP_BN_LIMBS; i++)
     {
-        hap_limb2 d = (hap_limb2)a[i] - b[i] - borrow;
-        r[i] = low(d);
-        borrow = high(d) & 1;
+        r[i] = subtract_borrow(a[i], b[i], &borrow);
     }
 
     hap_limb mask = mask_of(borrow);
-    hap_limb carry = 0;
     for (unsigned i = 0; i < HAP_BN_LIMBS; i++)
     {
-        hap_limb2 sum = (hap_limb2)r[i] + (prime[i] & mask) + carry;
-        r[i] = low(sum);
-        carry = high(sum);
+        r[i] = add_carry(r[i], prime[i] & mask, &carry);
     }
 }
 
@@ -368,7 +416,7 @@ void hap_bn_reduce(hap_bn r)
         carry = high((hap_limb2)r[i] + (hap_limb)~prime[i] + carry);
     }
 
-    subtract_n_if(r, carry);
+    subtract_n_if(r, r, carry);
 }
 
 int hap_bn_is_zero_mod(const hap_bn a)
@@ -392,7 +440,7 @@ void hap_bn_set(hap_bn r, hap_limb value)
 void hap_bn_set_one_mont(hap_bn r)
 {
     clear(r, HAP_BN_LIMBS);
-    subtract_n_if(r, 1);
+    subtract_n_if(r, r, 1);
 }
 
 void hap_bn_set_rr(hap_bn r, hap_bn_scratch *scratch)
@@ -412,15 +460,24 @@ void hap_bn_set_rr(hap_bn r, hap_bn_scratch *scratch)
 
 void hap_bn_select(hap_bn r, hap_bn *table, unsigned count, unsigned index)
 {
-    clear(r, HAP_BN_LIMBS);
-    for (unsigned entry = 0; entry < count; entry++)
+    for (unsigned i = 0; i < HAP_BN_LIMBS; i += ROWS)
     {
-        uint32_t differs = (uint32_t)(entry ^ index);
-        hap_limb mask = (hap_limb)((differs | (0u - differs)) >> 31) - 1; /* all ones where entry is index */
-        for (unsigned i = 0; i < HAP_BN_LIMBS; i++)
+        const hap_limb *from = &table[0][i];
+        hap_limb r0 = 0, r1 = 0, r2 = 0, r3 = 0;
+        for (uint32_t away = index; away != index - count; away--, from += HAP_BN_LIMBS)
         {
-            r[i] |= table[entry][i] & mask;
+            /* away counts down to 0, which is the entry, and on to the negative: all ones at 0, else 0. */
+            hap_limb mask = (hap_limb)((away | (0u - away)) >> 31) - 1;
+            r0 |= from[0] & mask;
+            r1 |= from[1] & mask;
+            r2 |= from[2] & mask;
+            r3 |= from[3] & mask;
         }
+
+        r[i] = r0;
+        r[i + 1] = r1;
+        r[i + 2] = r2;
+        r[i + 3] = r3;
     }
 }
 

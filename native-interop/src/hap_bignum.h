@@ -33,14 +33,24 @@ typedef uint64_t hap_limb2;
 
 typedef hap_limb hap_bn[HAP_BN_LIMBS];
 
-/* What a multiplication needs beside its operands: the double-length product, the middle products of the halves, and
- * one turn of the reduction. */
-typedef struct hap_bn_scratch
+/* Products are added up four rows at a time. What the rows bring along from the columns before: the limbs a[-1], a[-2] and
+ * a[-3], and a carry for each row. */
+#define HAP_BN_ROWS 4
+
+typedef struct
+{
+    hap_limb x[HAP_BN_ROWS - 1];
+    hap_limb carry[HAP_BN_ROWS];
+} hap_bn_row_start;
+
+/* What a multiplication needs beside its operands: the double-length product, the middle products of the halves, and one turn
+ * of the reduction. */
+typedef struct
 {
     hap_limb product[2 * HAP_BN_LIMBS];
     hap_limb halves[2 * HAP_BN_LIMBS];
-    hap_limb quotient[4];
-    hap_limb above[4];
+    hap_limb quotient[HAP_BN_ROWS];
+    hap_bn_row_start start;
 } hap_bn_scratch;
 
 /* r = size big-endian bytes, at most 384, and back. To bytes, a must be reduced. */
@@ -53,12 +63,15 @@ void hap_bn_set(hap_bn r, hap_limb value);
 /* r = R mod N: one, in Montgomery form. */
 void hap_bn_set_one_mont(hap_bn r);
 
-/* r = R * R mod N: hap_bn_mul by it brings a number into Montgomery form; hap_bn_mul by 1 takes it out. */
+/* r = R * R mod N: hap_bn_mul by it brings a number into Montgomery form. */
 void hap_bn_set_rr(hap_bn r, hap_bn_scratch *scratch);
 
 /* r = a * b / R mod N and r = a * a / R mod N, loose. */
 void hap_bn_mul(hap_bn r, const hap_bn a, const hap_bn b, hap_bn_scratch *scratch);
 void hap_bn_sqr(hap_bn r, const hap_bn a, hap_bn_scratch *scratch);
+
+/* r = a / R mod N, reduced: a out of Montgomery form. */
+void hap_bn_from_mont(hap_bn r, const hap_bn a, hap_bn_scratch *scratch);
 
 /* r = r * factor mod N, loose. factor below 2^31. */
 void hap_bn_mul_small(hap_bn r, hap_limb factor);

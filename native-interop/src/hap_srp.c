@@ -147,15 +147,6 @@ static void begin_table(struct area *area)
     hap_bn_set_one_mont(area->table.entries[0]);
 }
 
-/* Leaves Montgomery form: power is now the number itself, reduced. */
-static void take_out(struct area *area)
-{
-    hap_bn one;
-    hap_bn_set(one, 1);
-    hap_bn_mul(area->power, area->power, one, &area->scratch);
-    hap_bn_reduce(area->power);
-}
-
 /* r = k * factor, reduced. factor is in Montgomery form, k is not, so that the product isn't either. r is not factor. */
 static void multiply_by_k(hap_bn r, const hap_bn factor, hap_bn_scratch *scratch)
 {
@@ -167,7 +158,7 @@ static void multiply_by_k(hap_bn r, const hap_bn factor, hap_bn_scratch *scratch
 /* The last multiplications of an exponentiation are done: power is the result. Nothing else secret is needed any more. */
 static void end_with_result(struct area *area, enum state ready)
 {
-    take_out(area);
+    hap_bn_from_mont(area->power, area->power, &area->scratch);
     hap_wipe(area->exponent, sizeof area->exponent);
     hap_wipe(&area->scratch, sizeof area->scratch);
     hap_wipe(&area->table, sizeof area->table);
@@ -183,7 +174,7 @@ static void end_with_result(struct area *area, enum state ready)
 static void end_g_power_of_set(struct area *area)
 {
     hap_bn *kv = &area->table.entries[2];
-    take_out(area);
+    hap_bn_from_mont(area->power, area->power, &area->scratch);
     multiply_by_k(*kv, area->table.entries[1], &area->scratch);
     hap_bn_add(area->power, area->power, *kv);
     hap_bn_reduce(area->power);
@@ -216,7 +207,16 @@ static unsigned g_power_turn(struct area *area)
 static unsigned table_turn(struct area *area)
 {
     hap_bn *entries = area->table.entries;
-    hap_bn_mul(entries[area->position], entries[area->position - 1], entries[1], &area->scratch);
+    uint32_t entry = area->position;
+    if (entry % 2 == 0)
+    {
+        hap_bn_sqr(entries[entry], entries[entry / 2], &area->scratch);
+    }
+    else
+    {
+        hap_bn_mul(entries[entry], entries[entry - 1], entries[1], &area->scratch);
+    }
+
     area->position++;
     if (area->position == WINDOW_ENTRIES)
     {
@@ -250,8 +250,12 @@ static void multiply_by_window(struct area *area)
 
 static unsigned power_turn(struct area *area)
 {
-    square_twice(area);
-    square_twice(area);
+    if (area->position != 0) /* power is 1 */
+    {
+        square_twice(area);
+        square_twice(area);
+    }
+
     multiply_by_window(area);
 
     area->position++;
@@ -312,21 +316,29 @@ static unsigned joint_table_turn(struct area *area)
     return 1;
 }
 
-/* power = power * joint[two bits of u low, two bits of u high]. They are public. */
-static void multiply_by_joint(struct area *area, unsigned shift)
+/* joint[two bits of u low, two bits of u high], of the nibbles at this position. They are public. */
+static const hap_limb *joint_entry(struct area *area, unsigned shift)
 {
     const uint8_t *u = area->exponent + U_AT;
     unsigned i = nibble(u + 32, area->position) >> shift & 3;
     unsigned j = nibble(u, area->position) >> shift & 3;
-    hap_bn_mul(area->power, area->power, area->joint.entries[4 * j + i], &area->scratch);
+    return area->joint.entries[4 * j + i];
 }
 
 static unsigned joint_power_turn(struct area *area)
 {
+    if (area->position == 0)
+    {
+        memcpy(area->power, joint_entry(area, 2), sizeof(hap_bn)); /* power is 1 */
+    }
+    else
+    {
+        square_twice(area);
+        hap_bn_mul(area->power, area->power, joint_entry(area, 2), &area->scratch);
+    }
+
     square_twice(area);
-    multiply_by_joint(area, 2);
-    square_twice(area);
-    multiply_by_joint(area, 0);
+    hap_bn_mul(area->power, area->power, joint_entry(area, 0), &area->scratch);
     multiply_by_window(area);
 
     area->position++;
@@ -747,7 +759,7 @@ static void end_g_power(struct area *area)
             break;
 #if HAP_SRP_CLIENT
         case KEY_RUNNING:
-            take_out(area);
+            hap_bn_from_mont(area->power, area->power, &area->scratch);
             hap_bn_to_bytes(area->A, area->power);
             hap_wipe(area->exponent, sizeof area->exponent);
             area->state = KEY_READY;
