@@ -40,11 +40,11 @@ internal sealed class AnnouncementPlan
         _left = 0;
     }
 
-    /// <summary>Adds records to those still to be announced, the first time now.</summary>
+    /// <summary>Adds records to those still to be announced, and starts the announcements anew: the first one now.</summary>
     internal void Add(int records, int count, long nowMs)
     {
         _records |= records;
-        _left = count > _left ? count : _left;
+        _left = count;
         _gapMs = FirstGapMs;
         _nextMs = nowMs;
     }

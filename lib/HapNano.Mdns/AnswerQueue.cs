@@ -53,7 +53,7 @@ internal sealed class AnswerQueue
     /// <summary>Drops all that waits.</summary>
     internal void Drop()
     {
-        _schedule.Cancel(RecordSet.All);
+        _schedule.Clear();
         for (int i = 0; i < MaxReplies; i++)
         {
             _replies[i].Clear();
@@ -63,13 +63,6 @@ internal sealed class AnswerQueue
         {
             _held[i].Clear();
         }
-    }
-
-    /// <summary>Drops all that waits, and forgets what was ever sent.</summary>
-    internal void Reset()
-    {
-        Drop();
-        _schedule.Reset();
     }
 
     /// <summary>Handles a query.</summary>

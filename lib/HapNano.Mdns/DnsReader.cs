@@ -312,7 +312,6 @@ internal sealed class DnsReader
                 }
 
                 runStart = at;
-                limit = _end;
                 continue;
             }
 

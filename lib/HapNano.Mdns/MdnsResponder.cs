@@ -409,7 +409,6 @@ public sealed class MdnsResponder
 
         _goodbyeRecords = 0;
         _isRestartWanted = false;
-        _answers.Reset();
         Probe(_delays.Next(0, MaxProbeDelayMs));
     }
 
@@ -530,7 +529,7 @@ public sealed class MdnsResponder
     {
         if (_state == MdnsState.Probing)
         {
-            if (_probes.HasSent && _scan.IsProbe && _scan.IsTieLost())
+            if (_probes.HasSent && _scan.IsTieLost())
             {
                 Probe(TieLostDelayMs);   // RFC 6762 §8.2: by then the winner defends the name, or has gone
             }

@@ -22,18 +22,17 @@ internal sealed class MulticastSchedule
 
     internal MulticastSchedule()
     {
-        Reset();
-    }
-
-    /// <summary>Forgets everything, also when records were last sent: nobody may have heard them.</summary>
-    internal void Reset()
-    {
-        _pending = 0;
-        _wantedAdditional = 0;
         for (int i = 0; i < RecordSet.Count; i++)
         {
             _lastMs[i] = LongAgo;
         }
+    }
+
+    /// <summary>Drops all that is planned. When records were last sent stays known.</summary>
+    internal void Clear()
+    {
+        _pending = 0;
+        _wantedAdditional = 0;
     }
 
     /// <summary>Plans records, not before their gap is over. One that is planned earlier stays there.</summary>
@@ -116,7 +115,7 @@ internal sealed class MulticastSchedule
             }
         }
 
-        _wantedAdditional = _pending == 0 ? 0 : _wantedAdditional & ~fitting;
+        _wantedAdditional &= ~fitting;
         MarkSent(taken, nowMs);
         return taken;
     }

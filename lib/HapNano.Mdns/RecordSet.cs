@@ -51,9 +51,6 @@ internal sealed class RecordSet
     /// <summary>NSEC of the host name.</summary>
     internal const int HostNsec = 1 << 7;
 
-    /// <summary>Every record.</summary>
-    internal const int All = (1 << Count) - 1;
-
     /// <summary>Both NSEC records.</summary>
     internal const int Nsec = InstanceNsec | HostNsec;
 

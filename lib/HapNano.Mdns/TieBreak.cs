@@ -56,13 +56,12 @@ internal sealed class TieBreak
     internal bool IsLost(DnsReader reader)
     {
         Sort(reader);
-        return Compare(reader, RecordSet.InstanceName, 3, 2) < 0     // TXT 16 before SRV 33
-            || Compare(reader, RecordSet.HostName, 4, 5) < 0;        // A 1 before AAAA 28
+        return IsLost(reader, RecordSet.InstanceName, 3, 2)     // TXT 16 before SRV 33
+            || IsLost(reader, RecordSet.HostName, 4, 5);        // A 1 before AAAA 28
     }
 
-    /// <summary>Compares our records of one name, by their indexes in ascending type, with the sorted ones of the packet.</summary>
-    /// <returns>Negative when ours are lesser; 0 when equal or when the packet proposes none.</returns>
-    private int Compare(DnsReader reader, int name, int firstIndex, int secondIndex)
+    /// <summary>Compares our records of one name, given by their indexes in ascending type, with the sorted ones of the packet.</summary>
+    private bool IsLost(DnsReader reader, int name, int firstIndex, int secondIndex)
     {
         int ours = (_records.Present & (1 << secondIndex)) != 0 ? 2 : 1;
         int seen = 0;
@@ -75,19 +74,19 @@ internal sealed class TieBreak
 
             if (seen == ours)
             {
-                return -1;   // they have records left
+                return true;   // they have records left
             }
 
             int order = CompareWithOurs(reader, _positions[i], _records.At(seen == 0 ? firstIndex : secondIndex));
             if (order != 0)
             {
-                return order;
+                return order < 0;
             }
 
             seen++;
         }
 
-        return seen == 0 ? 0 : ours - seen;
+        return false;   // equal, or we have records left, or they propose none
     }
 
     private int CompareWithOurs(DnsReader reader, int position, ResourceRecord record)

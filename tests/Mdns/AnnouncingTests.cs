@@ -352,6 +352,18 @@ public class AnnouncingTests
     }
 
     [TestMethod]
+    public void Start_BeforeTheGoodbyeIsTaken_DropsIt()
+    {
+        Bench bench = Bench.Running();
+        bench.Responder.Goodbye(bench.NowMs);
+
+        bench.Responder.Start(bench.NowMs);
+        bench.NextDeadline();
+
+        bench.ExpectOnly(Bench.Probe);
+    }
+
+    [TestMethod]
     public void Start_WhileRunning_ProbesAgainWithoutGoodbye()
     {
         Bench bench = Bench.Running();

@@ -291,6 +291,21 @@ public class AnsweringTests
     }
 
     [TestMethod]
+    public void TruncatedQuery_NotForUs_TakesNoRoom()
+    {
+        Bench bench = Bench.Running();
+        for (byte host = 1; host <= 3; host++)
+        {
+            bench.ReceiveFrom(host, 5353, Message.TruncatedQuery().Question("other.local", Message.TypeA, Message.In).Bytes());
+        }
+
+        bench.Receive(Message.TruncatedQuery().Question(Bench.HostName, Message.TypeA, Message.In));
+
+        bench.ExpectNothing();
+        Assert.IsTrue(bench.Responder.NextDeadlineMs >= bench.NowMs + 400);
+    }
+
+    [TestMethod]
     public void UnicastQuestion_RecordSentLately_IsAnsweredToTheSourceAlone()
     {
         Bench bench = Bench.Running();
@@ -335,6 +350,44 @@ public class AnsweringTests
         Expect.Bytes("c0a80101", bench.Destination.Address, 0, 4);
         bench.TakeSummary();
         Expect.Bytes("c0a80102", bench.Destination.Address, 0, 4);
+        bench.ExpectOnly("AN A!/120 AD NSEC!/120");
+        Assert.IsTrue(bench.Destination.IsMulticast);
+    }
+
+    [TestMethod]
+    public void UnicastQuestion_KnownAnswer_IsNotAnswered()
+    {
+        Bench bench = Bench.Running();
+
+        bench.Receive(Message.Query()
+            .Question(Bench.ServiceName, Message.TypePtr, Message.InQu)
+            .Answer(Bench.ServiceName, Message.TypePtr, Message.In, 4500, Message.Name(Bench.InstanceName)));
+        bench.Advance(200);
+
+        bench.ExpectNothing();
+    }
+
+    [TestMethod]
+    public void UnicastQuestion_KnownAdditionalRecord_IsLeftOut()
+    {
+        Bench bench = Bench.Running();
+
+        bench.Receive(Message.Query()
+            .Question(Bench.ServiceName, Message.TypePtr, Message.InQu)
+            .Answer(Bench.HostName, Message.TypeA, Message.In, 60, new byte[] { 192, 168, 1, 20 }));
+
+        bench.ExpectOnly("AN PTR/4500 AD SRV!/120 TXT!/4500 NSEC!/4500 NSEC!/120");
+    }
+
+    [TestMethod]
+    public void UnicastQuestion_AskedByMulticastToo_IsAnsweredOnce()
+    {
+        Bench bench = Bench.Running();
+
+        bench.Receive(Message.Query()
+            .Question(Bench.HostName, Message.TypeA, Message.InQu)
+            .Question(Bench.HostName, Message.TypeA, Message.In));
+
         bench.ExpectOnly("AN A!/120 AD NSEC!/120");
         Assert.IsTrue(bench.Destination.IsMulticast);
     }
@@ -474,6 +527,18 @@ public class AnsweringTests
         bench.Advance(200);
 
         bench.ExpectNothing();
+    }
+
+    [TestMethod]
+    public void OwnAnswer_GivenBySomebodyElse_IsGivenAllTheSame()
+    {
+        Bench bench = Bench.Running();
+
+        bench.Receive(Message.Query().Question(Bench.ServiceName, Message.TypePtr, Message.In));
+        bench.Receive(Message.Response().Answer(Bench.ServiceName, Message.TypePtr, Message.In, 4500, Message.Name(Bench.InstanceName)));
+        bench.Advance(200);
+
+        bench.ExpectOnly(PointerAnswer);
     }
 
     [TestMethod]

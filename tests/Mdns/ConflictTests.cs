@@ -52,6 +52,43 @@ public class ConflictTests
     }
 
     [TestMethod]
+    public void Response_OtherDataWhileAnswersWait_DropsThem()
+    {
+        Bench bench = Bench.Running();
+        bench.ReceiveFrom(99, 40000, Message.Query().Question(Bench.HostName, Message.TypeA, Message.In).Bytes());
+        bench.Receive(Message.TruncatedQuery().Question(Bench.InstanceName, Message.TypeTxt, Message.InQu));
+
+        bench.Receive(Message.Response()
+            .Answer(Bench.HostName, Message.TypeA, Message.InFlush, 120, new byte[] { 192, 168, 1, 77 }));
+
+        while (bench.Responder.NextDeadlineMs != MdnsResponder.Never)
+        {
+            bench.NextDeadline();
+            while (bench.TakeSummary().Length > 0)
+            {
+                Assert.IsTrue(bench.Destination.IsMulticast, "an answer from before the name was in doubt");
+            }
+        }
+    }
+
+    [TestMethod]
+    public void Goodbye_AfterTheNameWasLost_LeavesTheOthersRecordsAlone()
+    {
+        Bench bench = Bench.Running();
+        Message other = Message.Response()
+            .Answer(Bench.InstanceName, Message.TypeSrv, Message.InFlush, 120, Message.Srv(1, "other.local"));
+        bench.Receive(other);
+        bench.ToDeadline();
+        bench.Receive(other);
+        Assert.AreEqual(2, bench.Responder.InstanceNumber);
+
+        bench.Responder.Goodbye(bench.NowMs);
+
+        bench.ExpectNothing();
+        Assert.IsTrue(bench.Responder.State == MdnsState.Stopped);
+    }
+
+    [TestMethod]
     public void Response_OwnPacketReflected_IsNoConflict()
     {
         Bench bench = Bench.Started();

@@ -154,6 +154,7 @@ public class MalformedTests
     [DataRow(7, "00 000c 0001 00000078 0002 0161 00")]          // PTR whose name goes on behind its data
     [DataRow(7, "00 000c 0001 00000078 0001 c00c")]             // PTR whose pointer does
     [DataRow(7, "00 002f 0001 00000078 0002 0161 00")]          // NSEC whose name does
+    [DataRow(7, "00 002f 0001 00000078 0001 c00c")]             // NSEC whose pointer does
     [DataRow(7, "00 0010 0001 00000078 0003 0161")]             // data longer than the packet
     public void Receive_BadPartBehindAGoodQuestion_IsNotAnswered(int countAt, string hex)
     {

@@ -131,6 +131,19 @@ public class ProbingTests
     }
 
     [TestMethod]
+    public void Probe_ObjectionWithNsecBesideIt_Counts()
+    {
+        Bench bench = Bench.Started();
+        bench.ToDeadline();
+
+        bench.Receive(Message.Response()
+            .Answer(Bench.HostName, Message.TypeA, Message.InFlush, 120, new byte[] { 192, 168, 1, 77 })
+            .Additional(Bench.HostName, Message.TypeNsec, Message.InFlush, 120, Hex.Bytes("00 00 01 40")));
+
+        Assert.AreEqual(2, bench.Responder.HostNumber);
+    }
+
+    [TestMethod]
     public void Probe_NameWithAnotherType_IsTaken()
     {
         Bench bench = Bench.Started();
@@ -225,6 +238,26 @@ public class ProbingTests
             Object(bench);
             Assert.IsTrue(bench.Responder.NextDeadlineMs - bench.NowMs <= 250);
         }
+    }
+
+    [TestMethod]
+    public void Conflicts_AfterAWonName_AreCountedAnew()
+    {
+        Bench bench = Bench.Started();
+        for (int i = 1; i <= 10; i++)
+        {
+            Object(bench);
+        }
+
+        bench.RunUntilIdle();
+        bench.Advance(60_000);
+        bench.Responder.Start(bench.NowMs);
+        for (int i = 1; i <= 10; i++)
+        {
+            Object(bench);
+        }
+
+        Assert.AreEqual(21, bench.Responder.InstanceNumber);
     }
 
     [TestMethod]
@@ -398,6 +431,21 @@ public class ProbingTests
     }
 
     [TestMethod]
+    public void TieBreak_TwoClasses_AreSortedByClassFirst()
+    {
+        Bench bench = Bench.Started();
+        bench.ToDeadline();
+
+        // Sorted, the first is 192.168.1.19 of class IN: not lost. By data alone, class 3 would come first and win.
+        bench.Receive(Message.Query()
+            .Question(Bench.HostName, Message.TypeAny, Message.InQu)
+            .Authority(Bench.HostName, Message.TypeA, 3, 120, new byte[] { 0, 0, 0, 0 })
+            .Authority(Bench.HostName, Message.TypeA, Message.In, 120, new byte[] { 192, 168, 1, 19 }));
+
+        ExpectTie(bench, false);
+    }
+
+    [TestMethod]
     public void TieBreak_MoreRecordsThanCanBeCompared_IsIgnored()
     {
         Bench bench = Bench.Started();
@@ -411,6 +459,19 @@ public class ProbingTests
         bench.Receive(probe);
 
         ExpectTie(bench, false);
+    }
+
+    [TestMethod]
+    public void TieBreak_BeforeOurFirstProbe_IsNotHeld()
+    {
+        Bench bench = Bench.Started();
+        long deadline = bench.Responder.NextDeadlineMs;
+
+        bench.Receive(Message.Query()
+            .Question(Bench.HostName, Message.TypeAny, Message.InQu)
+            .Authority(Bench.HostName, Message.TypeA, Message.In, 120, new byte[] { 255, 255, 255, 255 }));
+
+        Assert.AreEqual(deadline, bench.Responder.NextDeadlineMs);
     }
 
     [TestMethod]
