@@ -27,8 +27,12 @@ internal sealed class HapController : IAsyncDisposable
         return new HapController(LineProcess.Start(networkNamespace, "node", Path.Combine(Places.InteropFolder, "controller.cjs")));
     }
 
-    /// <summary>Points the controller at a lamp; with what an earlier pairing gave, or unpaired.</summary>
-    public Task ConnectAsync(string address, int port, JsonNode? pairing = null) => CallAsync("connect", "", address, port, pairing?.DeepClone());
+    /// <summary>
+    /// Points the controller at a lamp, with what an earlier pairing gave or unpaired. It verifies a new connection for each request, and one for events,
+    /// unless it is told to keep one for all.
+    /// </summary>
+    public Task ConnectAsync(string address, int port, JsonNode? pairing = null, bool keepsConnection = false) =>
+        CallAsync("connect", "", address, port, pairing?.DeepClone(), keepsConnection);
 
     /// <summary>Runs an operation of controller.cjs; an error of the package becomes a <see cref="ControllerException"/>.</summary>
     public async Task<JsonNode?> CallAsync(string operation, params JsonNode?[] arguments)

@@ -114,6 +114,7 @@ public sealed class LampTests
         await using Lamp lamp = await Lamp.StartAsync(folder.Path, "--setup-code", Code);
         await using HapController subscriber = await HapController.StartAsync();
         JsonNode pairing = await PairAsync(subscriber, lamp);
+        await subscriber.ConnectAsync(lamp.Address, lamp.Port, pairing, keepsConnection: true);
         LampDatabase database = await ReadDatabaseAsync(subscriber);
         await subscriber.CallAsync("subscribe", new JsonArray(database.Brightness));
         await using HapController writer = await HapController.StartAsync();

@@ -17,10 +17,11 @@ const say = (line) => process.stdout.write(`${JSON.stringify(line)}\n`);
 const identifierType = 1;
 const identifiers = (tlv) => [tlv.get(identifierType)].flat().map((identifier) => identifier.toString('utf8'));
 
-function connect(deviceId, address, port, pairingData) {
+// keepsConnection: all requests and events over one verified connection; otherwise the package verifies a new one for each request and one for events.
+function connect(deviceId, address, port, pairingData, keepsConnection) {
     client = new HttpClient(deviceId, address, port, pairingData ?? undefined, {
-        usePersistentConnections: true,
-        subscriptionsUseSameConnection: true,
+        usePersistentConnections: keepsConnection,
+        subscriptionsUseSameConnection: keepsConnection,
     });
     client.on('event', (event) => say({ event }));
     client.on('event-disconnect', () => say({ disconnected: true }));
