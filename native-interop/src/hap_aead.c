@@ -5,6 +5,7 @@
 #include "hap_bytes.h"
 #include "hap_chacha20.h"
 #include "hap_poly1305.h"
+#include "hap_public.h"
 
 /* RFC 8439 §2.6: block 0 of the key stream is the one-time Poly1305 key; the text starts at block 1. */
 static void start(hap_chacha20_t *stream, hap_poly1305_t *poly, const uint8_t key[HAP_AEAD_KEY_BYTES],
@@ -56,6 +57,7 @@ int hap_aead_open(uint8_t *out, const uint8_t key[HAP_AEAD_KEY_BYTES], const uin
     start(&stream, &poly, key, nonce);
     authenticate(tag, &poly, aad, aad_size, sealed, text_size);
     verified = hap_equal_ct(tag, sealed + text_size, sizeof tag);
+    HAP_PUBLIC(verified);
 
     if (verified)
     {

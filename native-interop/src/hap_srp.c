@@ -6,6 +6,7 @@
 
 #include "hap_bignum.h"
 #include "hap_bytes.h"
+#include "hap_public.h"
 #include "hap_sha512.h"
 
 /* How the exponentiations are made
@@ -179,6 +180,7 @@ static void end_g_power_of_set(struct area *area)
     hap_bn_add(area->power, area->power, *kv);
     hap_bn_reduce(area->power);
     hap_bn_to_bytes(area->B, area->power);
+    HAP_PUBLIC(area->B);
     begin_table(area);
 }
 
@@ -519,6 +521,7 @@ static size_t append_number(uint8_t *message, size_t at, const uint8_t number[HA
         started |= number[i];
         message[at] = number[i];
         at += (started + 255) >> 8; /* started is 0..255 */
+        HAP_PUBLIC(at);             /* how many zero bytes lead is public, as HAP's stripping makes it */
     }
 
     return at;
@@ -630,6 +633,7 @@ int hap_srp_finish_session(uint8_t K[HAP_SRP_HASH_BYTES], uint8_t M2[HAP_SRP_HAS
     copy_if(K, made->chosen_K, matched);
     copy_if(M2, made->M2, matched);
     hap_srp_wipe(work);
+    HAP_PUBLIC(matched);
     return matched != 0 ? HAP_OK : HAP_ERR_AUTH;
 }
 

@@ -99,6 +99,5 @@ int hap_x25519(uint8_t shared[HAP_X25519_KEY_BYTES], const uint8_t secret_key[HA
     hap_fe_store(shared, &l.x2);
     hap_wipe(&l, sizeof l);
 
-    /* The answer itself is public: the caller closes or goes on. */
-    return is_zero ? HAP_ERR_KEY : HAP_OK;
+    return (int)is_zero * HAP_ERR_KEY;
 }

@@ -1,0 +1,24 @@
+# Copyright (c) 2026 The HapNano authors.
+# Licensed under the MIT licence. See LICENSE in the repository root.
+
+# Secret dependence: tests/native/ct_test.c under valgrind, with the library at each level that somebody may choose for an image, since it
+# is the compiler that makes a branch of a mask. ctest -L ct runs these alone. Another compiler: -DCMAKE_C_COMPILER=clang.
+
+find_program(VALGRIND valgrind)
+find_path(VALGRIND_INCLUDE valgrind/memcheck.h)
+
+if(NOT VALGRIND OR NOT VALGRIND_INCLUDE)
+  message(WARNING "No valgrind here: secret dependence is not checked.")
+  return()
+endif()
+
+foreach(level Os O1 O2 O3)
+  add_executable(ct_test_${level} ${TESTS}/native/ct_test.c ${SOURCES})
+  target_include_directories(ct_test_${level} PRIVATE ${NATIVE}/include ${NATIVE}/src ${VALGRIND_INCLUDE})
+  target_compile_definitions(ct_test_${level} PRIVATE HAP_CT_CHECK=1)
+
+  # -gdwarf-4: valgrind 3.19 cannot read what clang writes by default.
+  target_compile_options(ct_test_${level} PRIVATE -${level} -gdwarf-4)
+  add_test(NAME ct_test_${level} COMMAND ${VALGRIND} --quiet --error-limit=no $<TARGET_FILE:ct_test_${level}>)
+  set_tests_properties(ct_test_${level} PROPERTIES LABELS ct)
+endforeach()
