@@ -118,7 +118,24 @@ internal sealed class HostPeer
     /// <summary>Takes everything that the accessory has to say.</summary>
     internal byte[] TakeBytes()
     {
-        byte[] raw = TakeRaw();
+        return OpenBytes(TakeRaw());
+    }
+
+    /// <summary>The text of whole frames.</summary>
+    internal string Open(byte[] raw)
+    {
+        byte[] text = OpenBytes(raw);
+        return Encoding.UTF8.GetString(text, 0, text.Length);
+    }
+
+    /// <summary>Takes everything that the accessory has to say, as text.</summary>
+    internal string Take()
+    {
+        return Open(TakeRaw());
+    }
+
+    private byte[] OpenBytes(byte[] raw)
+    {
         if (!_isSecured)
         {
             return raw;
@@ -134,13 +151,6 @@ internal sealed class HostPeer
         }
 
         return text;
-    }
-
-    /// <summary>Takes everything that the accessory has to say, as text.</summary>
-    internal string Take()
-    {
-        byte[] text = TakeBytes();
-        return Encoding.UTF8.GetString(text, 0, text.Length);
     }
 
     /// <summary>Sends a request, lets the accessory do all that the answer waits for, and takes the answer.</summary>
