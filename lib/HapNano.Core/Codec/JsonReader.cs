@@ -7,7 +7,7 @@ namespace HapNano.Codec;
 
 /// <summary>Pulls the tokens of one JSON text that lies in memory as a whole, strictly as RFC 8259 has it.</summary>
 /// <remarks>
-/// <para>Makes no strings, does not recurse, looks at each byte of the text once. Work: proportional to the length of the token.</para>
+/// <para>Makes no strings, does not recurse, and never goes back behind a token. Work: proportional to the length of the token and the white space in front of it.</para>
 /// <para>The text of strings is checked for control characters and for the form of escapes; whether it is UTF-8 and whether surrogates pair is checked
 /// when it is copied, so a string that nobody reads may hold bad UTF-8.</para>
 /// <para>Allocates nothing. Not thread-safe.</para>

@@ -7,7 +7,7 @@ using HapNano.Codec;
 
 namespace HapNano.Http;
 
-/// <summary>Reads one HTTP/1.1 request (RFC 9112) out of a receive buffer, a part at a time, and looks at each byte once.</summary>
+/// <summary>Reads one HTTP/1.1 request (RFC 9112) out of a receive buffer, a part at a time; what was passed is never scanned again.</summary>
 /// <remarks>
 /// <code>
 /// Method -> Path -> Version -> FieldName -> FieldValue -> FieldName ... -> empty line: the head is complete -> body
