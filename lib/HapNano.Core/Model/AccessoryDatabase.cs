@@ -21,6 +21,9 @@ public sealed class AccessoryDatabase
     /// <summary>The most accessories, the bridge included.</summary>
     public const int MaxAccessories = 150;
 
+    /// <summary>The most bytes of a record of instance ids.</summary>
+    internal const int MaxRecordBytes = InstanceIdMap.MaxBytes;
+
     /// <summary>Bytes of <see cref="HashStructure"/>.</summary>
     internal const int StructureHashBytes = 16;
 
@@ -217,10 +220,10 @@ public sealed class AccessoryDatabase
     }
 
     /// <summary>Gives the record of instance ids, and forgets it: the numbers stand from now on.</summary>
-    /// <returns>The record, of <see cref="InstanceIdMap"/>'s layout; null when the stored one stands or this one was given already.</returns>
+    /// <returns>The record, of <see cref="InstanceIdMap"/>'s layout and at most <see cref="MaxRecordBytes"/> long; null when the stored one stands or this one was given already.</returns>
     internal byte[] SaveInstanceIds()
     {
-        byte[] record = _instanceIds?.ToRecord();
+        byte[] record = _instanceIds?.ToRecord(this);
         _instanceIds = null;
         return record;
     }

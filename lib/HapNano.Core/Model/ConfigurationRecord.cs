@@ -30,7 +30,7 @@ internal static class ConfigurationRecord
     private const int HashOffset = NumberOffset + 2;
     private const int FirmwareOffset = HashOffset + AccessoryDatabase.StructureHashBytes;
 
-    // Far from every number that a device has counted up to, so that a controller sees a change.
+    // When the record cannot be read: far from every number that a device has counted up to, so that a controller sees a change.
     private const int NumberAfterDamage = 32768;
 
     /// <summary>Finds the number that this structure and firmware have.</summary>

@@ -24,11 +24,16 @@ namespace HapNano.Model;
 /// </code>
 /// <para>Not in it: numbers that the program gave, and those of the information services, which never change: AccessoryInformation 1, Identify 2,
 /// Manufacturer 3, Model 4, Name 5, SerialNumber 6, FirmwareRevision 7, HapProtocolInformation 8, Version 9.</para>
+/// <para>Should the record outgrow <see cref="MaxBytes"/>, accessories that are gone from behind the bridge are forgotten: controllers have long
+/// forgotten them too.</para>
 /// <para>A service that is added before another of the same type takes that one's place and number: add it behind, or give numbers.</para>
 /// <para>Looking things up in the order they were numbered takes time in proportion to the map.</para>
 /// </remarks>
 internal sealed class InstanceIdMap
 {
+    /// <summary>The largest record: 150 accessories with 23 things to number each.</summary>
+    internal const int MaxBytes = 32768;
+
     private const byte Version = 1;
     private const int HeaderBytes = 1;
     private const byte AccessoryKind = 1;
@@ -95,8 +100,20 @@ internal sealed class InstanceIdMap
     }
 
     /// <summary>The record.</summary>
-    internal byte[] ToRecord()
+    /// <param name="database">Tells which accessories are there, if others have to be forgotten.</param>
+    /// <exception cref="DatabaseException">What is there needs more than <see cref="MaxBytes"/>.</exception>
+    internal byte[] ToRecord(AccessoryDatabase database)
     {
+        if (_count > MaxBytes)
+        {
+            ForgetOthers(database);
+        }
+
+        if (_count > MaxBytes)
+        {
+            throw new DatabaseException(DatabaseRule.InstanceId, "Instance ids: more things than a record of 32,768 bytes can hold");
+        }
+
         var record = new byte[_count];
         Array.Copy(_bytes, record, _count);
         return record;
@@ -145,6 +162,25 @@ internal sealed class InstanceIdMap
         }
 
         return -1;
+    }
+
+    private void ForgetOthers(AccessoryDatabase database)
+    {
+        int kept = HeaderBytes;
+        bool isThere = false;
+        int entryBytes;
+        for (int at = HeaderBytes; at < _count; at += entryBytes)
+        {
+            entryBytes = EntryBytes(at);
+            isThere = _bytes[at] == AccessoryKind ? database.Find(ReadAccessoryId(at), InstanceIds.Identify) != null : isThere;
+            if (isThere)
+            {
+                Array.Copy(_bytes, at, _bytes, kept, entryBytes);
+                kept += entryBytes;
+            }
+        }
+
+        _count = kept;
     }
 
     private bool HasType(int at, int type, byte[] vendorType)

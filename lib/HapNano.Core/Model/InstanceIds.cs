@@ -12,6 +12,9 @@ internal static class InstanceIds
     /// <summary>The last one.</summary>
     internal const int Last = 0xFFFF;
 
+    /// <summary>Identify's number in every accessory.</summary>
+    internal const int Identify = 2;
+
     private const int AccessoryInformation = 1;
     private const int LastOfAccessoryInformation = 7;
     private const int ProtocolInformation = 8;

@@ -12,9 +12,9 @@ namespace HapNano;
 /// <remarks>The store is called directly, so this runs before the stack does and outside its lock. Values come last: they move the bound devices.</remarks>
 public sealed class DatabaseState
 {
-    // An entry of a characteristic and one of a service, each 45 bytes at most, and as many of things that are gone.
-    private const int InstanceIdBytes = 4 * 45;
-    private const int InstanceIdSpareBytes = 1024;
+    // Records may be longer than today's database needs: they were written by one that had more accessories.
+    private const int FirstBufferBytes = 1024;
+    private const int LastBufferBytes = AccessoryDatabase.MaxRecordBytes;
 
     private readonly IStore _store;
     private readonly CryptoProvider _crypto;
@@ -51,8 +51,7 @@ public sealed class DatabaseState
 
     private BootStatus LoadInstanceIds(AccessoryDatabase database)
     {
-        byte[] buffer = new byte[InstanceIdSpareBytes + (database.CharacteristicCount * InstanceIdBytes)];
-        int count = Read(StoreRecord.InstanceIds, buffer);
+        int count = ReadWhole(StoreRecord.InstanceIds, LastBufferBytes, out byte[] buffer);
         if (count < -1)
         {
             return BootStatus.Damaged;
@@ -71,6 +70,11 @@ public sealed class DatabaseState
         byte[] buffer = new byte[ConfigurationRecord.MaxBytes];
         database.HashStructure(_crypto, hash, 0);
         int count = Read(StoreRecord.Configuration, buffer);
+        if (count < -1)
+        {
+            return BootStatus.Damaged;
+        }
+
         int number = ConfigurationRecord.Number(buffer, count, hash, firmware, out bool isNew);
         if (isNew && !Write(StoreRecord.Configuration, buffer, ConfigurationRecord.Write(number, hash, firmware, buffer)))
         {
@@ -81,15 +85,37 @@ public sealed class DatabaseState
         return BootStatus.Ready;
     }
 
-    // Damaged values are no reason to stay dark: the accessory starts with those of a new one.
+    // Damaged values are no reason to stay dark: the accessory starts with those of a new one. The store refuses to write over damage.
     private void LoadValues(AccessoryDatabase database)
     {
-        byte[] buffer = new byte[database.ValuesCapacityBytes];
-        int count = Read(StoreRecord.Values, buffer);
+        int capacity = database.ValuesCapacityBytes;
+        int count = ReadWhole(StoreRecord.Values, capacity < LastBufferBytes ? LastBufferBytes : capacity, out byte[] buffer);
+        if (count < -1)
+        {
+            _store.Delete(StoreRecord.Values);
+            return;
+        }
+
         lock (StackLock.Root)
         {
             database.RestoreValues(buffer, 0, count);
         }
+    }
+
+    // The store does not tell damage from a buffer that is too small.
+    private int ReadWhole(StoreRecord record, int largest, out byte[] buffer)
+    {
+        int capacity = FirstBufferBytes;
+        buffer = new byte[capacity];
+        int count = Read(record, buffer);
+        while (count < -1 && capacity < largest)
+        {
+            capacity *= 2;
+            buffer = new byte[capacity];
+            count = Read(record, buffer);
+        }
+
+        return count;
     }
 
     private int Read(StoreRecord record, byte[] buffer)

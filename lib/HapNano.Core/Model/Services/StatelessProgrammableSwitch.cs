@@ -14,7 +14,7 @@ public sealed class StatelessProgrammableSwitch : Service
         Add(ProgrammableSwitchEvent);
     }
 
-    /// <summary>The presses, values of <see cref="ButtonPress"/>. Narrow it to those that the hardware has.</summary>
+    /// <summary>The presses, values of <see cref="ButtonPress"/>; <see cref="SetPresses"/> narrows them to those that the hardware has.</summary>
     public EventCharacteristic ProgrammableSwitchEvent { get; }
 
     /// <summary>Which of several buttons this is, 1..255; null until <see cref="AddServiceLabelIndex"/>.</summary>
@@ -22,6 +22,20 @@ public sealed class StatelessProgrammableSwitch : Service
 
     /// <summary>The name that controllers show for this service; null until <see cref="AddName"/>.</summary>
     public StringCharacteristic Name { get; private set; }
+
+    /// <summary>Says which presses the hardware can tell apart, so that controllers offer no others.</summary>
+    /// <param name="presses">At least one, in the order of <see cref="ButtonPress"/>.</param>
+    /// <exception cref="DatabaseException">They are none or in another order, or the database is built.</exception>
+    public void SetPresses(params ButtonPress[] presses)
+    {
+        var values = new int[presses.Length];
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = (int)presses[i];
+        }
+
+        ProgrammableSwitchEvent.SetValidValues(values);
+    }
 
     /// <summary>Adds <see cref="ServiceLabelIndex"/>. All buttons of the accessory are then linked from one <see cref="ServiceLabel"/>.</summary>
     /// <param name="index">1..255, different for each button.</param>
