@@ -161,6 +161,28 @@ public class CharacteristicDefinitionTests
         Assert.AreEqual(expected, ModelTools.Metadata(NewCharacteristic(definition)));
     }
 
+    // HomeKitADK Tests/HAPUUIDTest.
+    [TestMethod]
+    [DataRow("0000003E-0000-1000-8000-0026BB765291", "3E")]
+    [DataRow("00000F25-0000-1000-8000-0026BB765291", "F25")]
+    [DataRow("0000BBAB-0000-1000-8000-0026BB765291", "BBAB")]
+    [DataRow("00112233-0000-1000-8000-0026BB765291", "112233")]
+    [DataRow("010004FF-0000-1000-8000-0026BB765291", "10004FF")]
+    [DataRow("FF000000-0000-1000-8000-0026BB765291", "FF000000")]
+    [DataRow("34AB8811-AC7F-4340-BAC3-FD6A85F9943B", "34AB8811-AC7F-4340-BAC3-FD6A85F9943B")]
+    public void WriteType_PublishedUuids_AreShortened(string uuid, string expected)
+    {
+        var on = new BoolCharacteristic(new CharacteristicDefinition(uuid, CharacteristicFormat.Bool));
+        byte[] buffer = new byte[100];
+        var sink = new ByteSink();
+        sink.Reset(buffer, 0, buffer.Length, 0);
+
+        on.WriteType(new JsonWriter(sink));
+
+        Assert.AreEqual(",\"type\":\"" + expected + "\"", Encoding.UTF8.GetString(buffer, 0, sink.Written));
+        Assert.AreSame(on, ModelTools.NewDatabase(on).Find(1, 11));
+    }
+
     [TestMethod]
     public void WritePermissions_All_AreInHapsOrderAndAdminIsNotTold()
     {

@@ -1,6 +1,7 @@
 // Copyright (c) 2026 The HapNano authors.
 // Licensed under the MIT licence. See LICENSE in the repository root.
 
+using System;
 using HapNano.Model;
 
 namespace HapNano.Tests.Model;
@@ -227,6 +228,55 @@ public class InstanceIdMapTests
     }
 
     [TestMethod]
+    public void SaveInstanceIds_RecordTooLong_ForgetsAccessoriesThatAreGone()
+    {
+        // The lamp's entries behind those of more than a thousand accessories that are gone.
+        byte[] lamp = Hex.Bytes(LampRecord);
+        byte[] record = new byte[InstanceIdMap.MaxBytes];
+        int count = 1;
+        record[0] = 1;
+        for (int id = 2; count + 27 + lamp.Length + 9 <= record.Length; id++)
+        {
+            byte[] gone = Hex.Bytes("010000000000000000" + "0200000a0049000000" + "030a000b0025000000");
+            gone[1] = (byte)id;
+            gone[2] = (byte)(id >> 8);
+            Array.Copy(gone, 0, record, count, gone.Length);
+            count += gone.Length;
+        }
+
+        Array.Copy(lamp, 1, record, count, lamp.Length - 1);
+        count += lamp.Length - 1;
+        var bulb = new Lightbulb();
+        bulb.AddBrightness();
+        AccessoryDatabase database = ModelTools.NewDatabase(bulb, new Outlet(), new Outlet());
+
+        Assert.IsTrue(database.RestoreInstanceIds(record, 0, count));
+        byte[] saved = database.SaveInstanceIds();
+
+        Expect.Bytes(LampRecord, saved, 0, lamp.Length);
+        Assert.AreEqual(lamp.Length + (6 * 9), saved.Length);
+        Assert.IsFalse(Restore(database, saved));
+        Assert.AreEqual(12, bulb.Brightness.InstanceId);
+    }
+
+    [TestMethod]
+    public void SaveInstanceIds_TooManyThings_BreaksInstanceId()
+    {
+        var accessories = new Accessory[2];
+        for (int i = 0; i < accessories.Length; i++)
+        {
+            accessories[i] = ModelTools.NewAccessory("SN" + i);
+            accessories[i].AccessoryId = (ulong)(i + 1);
+            for (int j = 0; j < 8; j++)
+            {
+                accessories[i].Add(NewVendorService(j));
+            }
+        }
+
+        ModelTools.Breaks(DatabaseRule.InstanceId, () => new AccessoryDatabase(accessories).SaveInstanceIds());
+    }
+
+    [TestMethod]
     public void Database_AllNumbersUsed_BreaksInstanceId()
     {
         // Brightness had the last number there is.
@@ -262,6 +312,19 @@ public class InstanceIdMapTests
         }
 
         Assert.IsFalse(Restore(database, database.SaveInstanceIds()));
+    }
+
+    // 50 characteristics of a maker's own types, 45 bytes of the record each.
+    private static Service NewVendorService(int number)
+    {
+        var service = new Service("5fcd7a40-9c3b-4d0f-8a1e-11121314000" + number);
+        for (int i = 0; i < 50; i++)
+        {
+            service.Add(new BoolCharacteristic(new CharacteristicDefinition(
+                "5fcd7a41-9c3b-4d0f-8a1e-1112131400" + (i / 10) + (i % 10), CharacteristicFormat.Bool)));
+        }
+
+        return service;
     }
 
     private static AccessoryDatabase NewLamp()

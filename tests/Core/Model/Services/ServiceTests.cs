@@ -47,6 +47,24 @@ public class ServiceTests
     }
 
     [TestMethod]
+    public void SetPresses_TwoOfThree_AnnouncesAndSendsOnlyThose()
+    {
+        var service = new StatelessProgrammableSwitch();
+        var listener = new RecordingListener();
+
+        service.SetPresses(ButtonPress.SinglePress, ButtonPress.LongPress);
+        ModelTools.NewDatabase(service).Listener = listener;
+        service.ProgrammableSwitchEvent.Raise(ButtonPress.LongPress);
+        service.ProgrammableSwitchEvent.Raise(ButtonPress.DoublePress);
+
+        Assert.AreEqual(2, listener.Events);
+        Assert.AreEqual(
+            ",\"format\":\"uint8\",\"minValue\":0,\"maxValue\":2,\"minStep\":1,\"valid-values\":[0,2]",
+            ModelTools.Metadata(service.ProgrammableSwitchEvent));
+        ModelTools.Breaks(DatabaseRule.ValidValues, () => new StatelessProgrammableSwitch().SetPresses());
+    }
+
+    [TestMethod]
     public void ServiceLabel_Constructor_IsApples()
     {
         var service = new ServiceLabel();
