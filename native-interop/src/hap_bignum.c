@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "hap_word.h"
+
 #if HAP_LIMB_BITS == 64
 #define LIMBS_OF(high, low) (((uint64_t)(high) << 32) | (low))
 #else
@@ -58,7 +60,7 @@ static hap_limb high(hap_limb2 x)
 /* All ones when bit is 1, zero when it is 0. */
 static hap_limb mask_of(hap_limb bit)
 {
-    return (hap_limb)0 - bit;
+    return (hap_limb)0 - (hap_limb)hap_hide((uint32_t)bit);
 }
 
 /* x * y + s + *carry: at most (L-1)^2 + 2(L-1) = L^2 - 1 for a limb of L values, so nothing is lost. */
@@ -464,10 +466,11 @@ void hap_bn_select(hap_bn r, hap_bn *table, unsigned count, unsigned index)
     {
         const hap_limb *from = &table[0][i];
         hap_limb r0 = 0, r1 = 0, r2 = 0, r3 = 0;
-        for (uint32_t away = index; away != index - count; away--, from += HAP_BN_LIMBS)
+        const hap_limb *end = from + count * HAP_BN_LIMBS;
+        for (uint32_t away = index; from != end; away--, from += HAP_BN_LIMBS)
         {
             /* away counts down to 0, which is the entry, and on to the negative: all ones at 0, else 0. */
-            hap_limb mask = (hap_limb)((away | (0u - away)) >> 31) - 1;
+            hap_limb mask = (hap_limb)hap_hide((away | (0u - away)) >> 31) - 1;
             r0 |= from[0] & mask;
             r1 |= from[1] & mask;
             r2 |= from[2] & mask;
