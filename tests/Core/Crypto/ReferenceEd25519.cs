@@ -8,7 +8,9 @@ internal static class ReferenceEd25519
 {
     // 2^252 + 27742317777372353535851937790883648493
     private static readonly Modulus s_order = new Modulus(Hex.Bytes("1000000000000000000000000000000014def9dea2f79cd65812631a5cf5d3ed"));
-    private static readonly Modulus s_field = ReferenceX25519.Field;
+
+    // Not ReferenceX25519's: the interpreter runs static initialisers in an order of its own, so none may need another type's.
+    private static readonly Modulus s_field = new Modulus(Hex.Bytes("7fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffed"));
 
     // d = -121665/121666
     private static readonly uint[] s_d = s_field.Multiply(s_field.Negate(s_field.FromSmall(121665)), s_field.Invert(s_field.FromSmall(121666)));

@@ -30,8 +30,6 @@ internal static class ReferenceSrp
     private static readonly uint[][] s_powers = new uint[MemoryCount][];
     private static int s_next;
 
-    private static readonly byte[] s_multiplier = ReferenceSha512.Hash(Bytes.Concat(s_prime, Bytes.Padded(new byte[] { 5 }, NumberBytes)));
-
     /// <summary>The group, for whoever computes with it.</summary>
     internal static Modulus Group => s_group;
 
@@ -127,8 +125,9 @@ internal static class ReferenceSrp
         }
     }
 
+    // k = H(N | PAD(g))
     private static uint[] Multiplier()
     {
-        return s_group.FromBytes(s_multiplier);
+        return s_group.FromBytes(ReferenceSha512.Hash(Bytes.Concat(s_prime, Bytes.Padded(new byte[] { 5 }, NumberBytes))));
     }
 }

@@ -6,10 +6,10 @@ namespace HapNano.Tests.Crypto;
 /// <summary>X25519 (RFC 7748 §5), written from the text and for clarity.</summary>
 internal static class ReferenceX25519
 {
-    /// <summary>The field of 2^255 - 19.</summary>
-    internal static readonly Modulus Field = new Modulus(Hex.Bytes("7fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffed"));
+    // The field of 2^255 - 19.
+    private static readonly Modulus s_field = new Modulus(Hex.Bytes("7fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffed"));
 
-    private static readonly uint[] s_a24 = Field.FromSmall(121665);
+    private static readonly uint[] s_a24 = s_field.FromSmall(121665);
 
     /// <summary>The u-coordinate of secret * peer.</summary>
     /// <param name="secretKey">32 bytes, clamped here.</param>
@@ -21,7 +21,7 @@ internal static class ReferenceX25519
         scalar[31] = (byte)((scalar[31] & 127) | 64);
         byte[] u = Bytes.Reversed(peerKey);
         u[0] &= 127;
-        return Bytes.Reversed(Field.ToBytes(Ladder(scalar, Field.FromBytes(u)), 32));
+        return Bytes.Reversed(s_field.ToBytes(Ladder(scalar, s_field.FromBytes(u)), 32));
     }
 
     /// <summary>The public key of a secret key.</summary>
@@ -35,7 +35,7 @@ internal static class ReferenceX25519
     // RFC 7748 §5, with a plain branch where the text has a conditional swap.
     private static uint[] Ladder(byte[] scalar, uint[] x1)
     {
-        Modulus f = Field;
+        Modulus f = s_field;
         uint[] x2 = f.One;
         uint[] z2 = f.Zero;
         uint[] x3 = x1;
