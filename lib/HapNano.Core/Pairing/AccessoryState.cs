@@ -1,6 +1,7 @@
 // Copyright (c) 2026 The HapNano authors.
 // Licensed under the MIT licence. See LICENSE in the repository root.
 
+using System;
 using HapNano.Crypto;
 using HapNano.Storage;
 
@@ -39,8 +40,14 @@ public sealed class AccessoryState
     /// <summary>Prepares to read the state of one accessory.</summary>
     /// <param name="store">Its records.</param>
     /// <param name="crypto">Arithmetic and randomness.</param>
+    /// <exception cref="ArgumentNullException">One of them is missing.</exception>
     public AccessoryState(IStore store, CryptoProvider crypto)
     {
+        if (store == null || crypto == null)
+        {
+            throw new ArgumentNullException();
+        }
+
         _store = store;
         _crypto = crypto;
     }
@@ -62,8 +69,14 @@ public sealed class AccessoryState
 
     /// <summary>Removes everything but the setup record; the next <see cref="Load"/> draws a new identity.</summary>
     /// <returns>False when the store refused; what was removed by then stays removed, and the reset can be repeated.</returns>
+    /// <exception cref="ArgumentNullException">There is no store.</exception>
     public static bool FactoryReset(IStore store)
     {
+        if (store == null)
+        {
+            throw new ArgumentNullException();
+        }
+
         bool isDone = true;
         for (int i = 0; isDone && i < s_resetOrder.Length; i++)
         {
@@ -76,16 +89,29 @@ public sealed class AccessoryState
     /// <summary>Reads all records and makes those that a first boot lacks. May be called again until it is ready.</summary>
     /// <param name="options">Wishes about the setup record; null for none.</param>
     /// <returns>Ready, or why not.</returns>
+    /// <exception cref="ArgumentException">The wanted setup code or setup id is not valid.</exception>
     public BootStatus Load(SetupOptions options)
     {
+        options = options ?? new SetupOptions();
+        if (!IsValid(options))
+        {
+            throw new ArgumentException();
+        }
+
         _buffer = new byte[StoreTransaction.CapacityBytes];
         BootStatus status = LoadPairings();
         status = status == BootStatus.Ready ? LoadIdentity() : status;
         status = status == BootStatus.Ready ? LoadAttempts() : status;
-        status = status == BootStatus.Ready ? LoadSetup(options ?? new SetupOptions()) : status;
-        System.Array.Clear(_buffer, 0, _buffer.Length);
+        status = status == BootStatus.Ready ? LoadSetup(options) : status;
+        Array.Clear(_buffer, 0, _buffer.Length);
         _buffer = null;
         return status;
+    }
+
+    private static bool IsValid(SetupOptions options)
+    {
+        return (options.Code == null || SetupCode.IsValid(options.Code, 0, options.Code.Length))
+            && (options.SetupId == null || SetupId.IsValid(options.SetupId, 0, options.SetupId.Length));
     }
 
     private BootStatus LoadPairings()

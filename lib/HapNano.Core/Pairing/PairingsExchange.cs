@@ -9,10 +9,9 @@ namespace HapNano.Pairing;
 
 /// <summary>POST /pairings of one accessory: an administrator adds, removes and lists pairings.</summary>
 /// <remarks>
-/// <para>One change at a time: while one is being written, or its answer is not fetched, every other request is told to come again. The new
-/// table counts when it is durable, and only then is the change answered.</para>
-/// <para>After any call, look at <see cref="StoreTransaction.IsPending"/>: the flash thread may have something to write. When it has
-/// completed, resume the pending connection before handing in again what was told Retry.</para>
+/// <para>One change at a time: while one is being written every other request is told to come again. The new table counts when it is
+/// durable, and only then is the change answered.</para>
+/// <para>After any call, look at <see cref="StoreTransaction.IsPending"/>: the flash thread may have something to write.</para>
 /// </remarks>
 internal sealed class PairingsExchange : IStoreOwner
 {
@@ -27,7 +26,9 @@ internal sealed class PairingsExchange : IStoreOwner
     private readonly StoreTransaction _transaction;
     private readonly PairingMessage _message;
     private readonly byte[] _pairing = new byte[PairingTable.PairingBytes];
-    private bool _isWriting;
+
+    // Whose change was written last, until it fetches its answer.
+    private IPairingPeer _finished;
     private TlvError _verdict;
 
     /// <summary>Starts without a request.</summary>
@@ -51,7 +52,7 @@ internal sealed class PairingsExchange : IStoreOwner
     /// <returns>Any outcome; Retry while another write is under way.</returns>
     internal PairingOutcome Handle(IPairingPeer peer, byte[] body, int offset, int count, Tlv8Writer response)
     {
-        if (_transaction.IsBusy || Requester != null)
+        if (_transaction.IsBusy)
         {
             return PairingOutcome.Retry;
         }
@@ -84,39 +85,40 @@ internal sealed class PairingsExchange : IStoreOwner
     }
 
     /// <summary>Goes on after Pending. May be called at any time: it is Pending again until there is an answer.</summary>
+    /// <returns>Answered; Failed for a connection that waits for nothing, or let another change be written before it fetched its answer.</returns>
     internal PairingOutcome Resume(IPairingPeer peer, Tlv8Writer response)
     {
-        if (_isWriting || peer != Requester)
+        if (peer != _finished)
         {
-            return PairingOutcome.Pending;
+            return peer == Requester ? PairingOutcome.Pending : PairingOutcome.Failed;
         }
 
-        Requester = null;
+        _finished = null;
         return Answer(_verdict, response);
     }
 
     /// <summary>The connection is closed. A change that is being stored goes on.</summary>
     internal void Released(IPairingPeer peer)
     {
-        if (peer == Requester)
-        {
-            Requester = null;
-        }
+        Requester = Requester == peer ? null : Requester;
+        _finished = _finished == peer ? null : _finished;
     }
 
     /// <inheritdoc/>
     void IStoreOwner.StoreCompleted(bool isStored)
     {
-        _isWriting = false;
-        _verdict = isStored ? TlvError.None : TlvError.Unknown;
         if (isStored)
         {
             _pairings.Apply(_transaction.Buffer);
         }
 
-        if (Requester != null)
+        IPairingPeer finished = Requester;
+        Requester = null;
+        if (finished != null)
         {
-            Requester.Resume();
+            _finished = finished;
+            _verdict = isStored ? TlvError.None : TlvError.Unknown;
+            finished.Resume();
         }
     }
 
@@ -216,7 +218,6 @@ internal sealed class PairingsExchange : IStoreOwner
     private PairingOutcome Commit(IPairingPeer peer, int count)
     {
         Requester = peer;
-        _isWriting = true;
         _transaction.Commit(StoreRecord.Pairings, count);
         return PairingOutcome.Pending;
     }

@@ -1,6 +1,7 @@
 // Copyright (c) 2026 The HapNano authors.
 // Licensed under the MIT licence. See LICENSE in the repository root.
 
+using System;
 using HapNano.Crypto;
 
 namespace HapNano.Pairing;
@@ -45,8 +46,14 @@ public static class SetupCode
     /// <param name="text">What was typed.</param>
     /// <param name="code">Receives 10 bytes; zero when refused.</param>
     /// <returns>True when it is a code that may be used.</returns>
+    /// <exception cref="ArgumentNullException">There is no text.</exception>
     public static bool TryParse(string text, byte[] code)
     {
+        if (text == null)
+        {
+            throw new ArgumentNullException();
+        }
+
         char[] typed = text.ToCharArray();
         bool isPlain = typed.Length == DigitCount;
         int next = 0;
@@ -65,7 +72,7 @@ public static class SetupCode
             return true;
         }
 
-        System.Array.Clear(code, 0, TextBytes);
+        Array.Clear(code, 0, TextBytes);
         return false;
     }
 

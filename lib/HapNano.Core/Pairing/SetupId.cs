@@ -43,8 +43,14 @@ public static class SetupId
     /// <param name="text">What was typed.</param>
     /// <param name="setupId">Receives 4 bytes; zero when refused.</param>
     /// <returns>True when it is valid.</returns>
+    /// <exception cref="ArgumentNullException">There is no text.</exception>
     public static bool TryParse(string text, byte[] setupId)
     {
+        if (text == null)
+        {
+            throw new ArgumentNullException();
+        }
+
         char[] typed = text.ToCharArray();
         bool isAscii = typed.Length == TextBytes;
         for (int i = 0; isAscii && i < TextBytes; i++)

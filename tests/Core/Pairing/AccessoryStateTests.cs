@@ -333,6 +333,31 @@ public class AccessoryStateTests
         }
     }
 
+    [TestMethod]
+    [DataRow("111-11-111", null)]
+    [DataRow("51808582", null)]
+    [DataRow(null, "abcd")]
+    [DataRow(null, "ABC")]
+    public void Load_WishThatIsNotValid_IsTheCallersFault(string code, string setupId)
+    {
+        FakeStore store = new FakeStore();
+        AccessoryState state = new AccessoryState(store, new ReferenceCrypto("wish"));
+
+        Expect.Throws(typeof(System.ArgumentException), () => state.Load(Options(code, setupId)));
+
+        Assert.AreEqual(0, store.WriteCount);
+    }
+
+    [TestMethod]
+    public void Members_WithoutTheirArguments_Throw()
+    {
+        Expect.Throws(typeof(System.ArgumentNullException), () => new AccessoryState(null, new ReferenceCrypto("null")));
+        Expect.Throws(typeof(System.ArgumentNullException), () => new AccessoryState(new FakeStore(), null));
+        Expect.Throws(typeof(System.ArgumentNullException), () => AccessoryState.FactoryReset(null));
+        Expect.Throws(typeof(System.ArgumentNullException), () => SetupCode.TryParse(null, new byte[SetupCode.TextBytes]));
+        Expect.Throws(typeof(System.ArgumentNullException), () => SetupId.TryParse(null, new byte[SetupId.TextBytes]));
+    }
+
     private static SetupOptions Options(string code, string setupId)
     {
         return new SetupOptions

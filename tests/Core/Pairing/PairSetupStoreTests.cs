@@ -49,6 +49,23 @@ public class PairSetupStoreTests
     }
 
     [TestMethod]
+    public void HandleM5_PairedMeanwhile_IsRefused()
+    {
+        PairingBench bench = new PairingBench();
+        FakePeer peer = new FakePeer(1);
+        byte[] m5 = PairSetupFlow.ToM5(bench, peer, new TestController("second"));
+        TestController first = new TestController("first");
+        byte[] record = Bytes.Concat(Hex.Bytes("010124"), first.Identifier, first.Ltpk, Hex.Bytes("01"));
+        bench.Context.Pairings.Apply(record);
+
+        Assert.AreEqual("060106070106", Hex.Text(bench.Send(peer, m5)));
+
+        Assert.AreEqual(1, bench.Context.Pairings.Count);
+        Assert.IsNull(bench.Store.Get(StoreRecord.Pairings));
+        Assert.IsTrue(bench.Setup.IsWiped);
+    }
+
+    [TestMethod]
     public void HandleM5_StoreTakenBySomebodyElse_WaitsForIt()
     {
         PairingBench bench = new PairingBench();

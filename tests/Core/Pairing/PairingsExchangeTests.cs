@@ -1,6 +1,7 @@
 // Copyright (c) 2026 The HapNano authors.
 // Licensed under the MIT licence. See LICENSE in the repository root.
 
+using HapNano.Codec;
 using HapNano.Pairing;
 using HapNano.Storage;
 using HapNano.Tests.Crypto;
@@ -35,8 +36,7 @@ public class PairingsExchangeTests
         FakePeer admin = AddAdmin(bench, "admin");
         TestController guest = new TestController("guest");
         byte[] body = TestController.AddPairing(guest, 0);
-        HapNano.Codec.Tlv8Writer response = new HapNano.Codec.Tlv8Writer();
-        response.Reset(new byte[16], 0, 16);
+        Tlv8Writer response = NewResponse();
 
         Assert.IsTrue(bench.Pairings.Handle(admin, body, 0, body.Length, response) == PairingOutcome.Pending);
         Assert.IsTrue(bench.Pairings.Resume(admin, response) == PairingOutcome.Pending);
@@ -65,17 +65,49 @@ public class PairingsExchangeTests
         Assert.IsTrue(bench.Outcome == PairingOutcome.Retry);
         bench.Transaction.Cancel();
 
+        bench.PostPairings(other, TestController.ListPairings());
+        Assert.IsTrue(bench.Outcome == PairingOutcome.Answered);
         byte[] body = TestController.AddPairing(new TestController("guest"), 0);
-        HapNano.Codec.Tlv8Writer response = new HapNano.Codec.Tlv8Writer();
-        response.Reset(new byte[16], 0, 16);
+        Tlv8Writer response = NewResponse();
         bench.Pairings.Handle(admin, body, 0, body.Length, response);
         bench.PostPairings(other, TestController.ListPairings());
         Assert.IsTrue(bench.Outcome == PairingOutcome.Retry);
+    }
+
+    [TestMethod]
+    public void Handle_BeforeTheLastAnswerIsFetched_IsServedAndTheAnswerStays()
+    {
+        PairingBench bench = new PairingBench();
+        FakePeer admin = AddAdmin(bench, "admin");
+        FakePeer other = AddAdmin(bench, "other");
+        byte[] body = TestController.AddPairing(new TestController("guest"), 0);
+        Tlv8Writer response = NewResponse();
+        bench.Pairings.Handle(admin, body, 0, body.Length, response);
         bench.ServeStore();
-        bench.Pairings.Resume(admin, response);
 
         bench.PostPairings(other, TestController.ListPairings());
         Assert.IsTrue(bench.Outcome == PairingOutcome.Answered);
+
+        Assert.IsTrue(bench.Pairings.Resume(admin, response) == PairingOutcome.Answered);
+        Assert.AreEqual(Done, Hex.Text(response.Buffer, 0, response.Count));
+        Assert.IsTrue(bench.Pairings.Resume(admin, response) == PairingOutcome.Failed);
+    }
+
+    [TestMethod]
+    public void Resume_AfterAnotherChangeWasWritten_IsClosedRatherThanLeftWaiting()
+    {
+        PairingBench bench = new PairingBench();
+        FakePeer admin = AddAdmin(bench, "admin");
+        FakePeer other = AddAdmin(bench, "other");
+        byte[] body = TestController.AddPairing(new TestController("guest"), 0);
+        Tlv8Writer response = NewResponse();
+        bench.Pairings.Handle(admin, body, 0, body.Length, response);
+        bench.ServeStore();
+
+        Assert.AreEqual(Done, Hex.Text(bench.PostPairings(other, TestController.AddPairing(new TestController("second"), 0))));
+
+        Assert.IsTrue(bench.Pairings.Resume(admin, response) == PairingOutcome.Failed);
+        Assert.AreEqual(4, bench.Context.Pairings.Count);
     }
 
     [TestMethod]
@@ -252,8 +284,7 @@ public class PairingsExchangeTests
         PairingBench bench = new PairingBench();
         FakePeer admin = AddAdmin(bench, "admin");
         byte[] body = TestController.AddPairing(new TestController("guest"), 0);
-        HapNano.Codec.Tlv8Writer response = new HapNano.Codec.Tlv8Writer();
-        response.Reset(new byte[16], 0, 16);
+        Tlv8Writer response = NewResponse();
         bench.Pairings.Handle(admin, body, 0, body.Length, response);
 
         bench.Pairings.Released(admin);
@@ -341,6 +372,13 @@ public class PairingsExchangeTests
         bench.Store.Set(StoreRecord.Pairings, Hex.Slice(record, 0, count));
         bench.Context.Pairings.Apply(record);
         return new FakePeer(1) { IsSecured = true, Pairing = bench.Context.Pairings.FindStored(pairing) };
+    }
+
+    private static Tlv8Writer NewResponse()
+    {
+        Tlv8Writer response = new Tlv8Writer();
+        response.Reset(new byte[16], 0, 16);
+        return response;
     }
 
     private static FakePeer NewSession(PairingBench bench, TestController controller)
