@@ -41,7 +41,11 @@ const operations = {
     unsubscribe: (ids) => client.unsubscribeCharacteristics(ids),
     listPairings: async () => identifiers(await client.listPairings()),
     addPairing: (identifier, ltpk, isAdmin) => client.addPairing(identifier, Buffer.from(ltpk, 'hex'), isAdmin),
-    removePairing: (identifier) => client.removePairing(Buffer.from(identifier, 'utf8')),
+    removePairing: async (identifier) => {
+        await client.removePairing(Buffer.from(identifier, 'utf8'));
+        // The package half-closes its persistent connection here but keeps it for the next request, whose answer can then never come.
+        await client.close();
+    },
     close: () => client.close(),
     discover: (networkInterface) => {
         discovery = new IPDiscovery(networkInterface);
