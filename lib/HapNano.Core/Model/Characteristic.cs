@@ -121,16 +121,6 @@ public abstract class Characteristic
         _slots = isPending && IsSubscribed(slot) ? _slots | bit : _slots & ~bit;
     }
 
-    /// <summary>Marks an event for every subscriber but one.</summary>
-    /// <param name="exceptSlot">The connection that made the change, which gets no event; -1 for nobody.</param>
-    /// <returns>One bit a connection that was marked.</returns>
-    internal int MarkPending(int exceptSlot)
-    {
-        int marked = _slots & SlotMask & (exceptSlot < 0 ? SlotMask : ~(1 << exceptSlot));
-        _slots |= marked << PendingShift;
-        return marked;
-    }
-
     /// <summary>True when both have the same type.</summary>
     internal bool HasTypeOf(CharacteristicDefinition other)
     {
@@ -182,7 +172,7 @@ public abstract class Characteristic
     /// <param name="value">Positioned on the value's token.</param>
     internal abstract void Restore(JsonReader value);
 
-    /// <summary>For types with <c>aa</c>: decides about the authorization data of a write.</summary>
+    /// <summary>For types with <c>aa</c>: decides about the authorization data of a write. A class that derives from one of the formats' classes says how.</summary>
     /// <param name="data">Holds the data, decoded; null when the request has none.</param>
     /// <param name="offset">First byte.</param>
     /// <param name="count">Bytes.</param>

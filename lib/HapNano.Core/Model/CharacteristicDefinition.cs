@@ -195,13 +195,18 @@ public sealed class CharacteristicDefinition
         return Fit(value, out long fitted) && fitted == value;
     }
 
-    /// <summary>Brings a whole number into the range and onto the nearest step, halves upwards.</summary>
+    /// <summary>Brings a whole number into the range and onto the nearest step, halves upwards. Of an enumeration no value is nearest.</summary>
     /// <param name="value">The number; the bits of a uint64.</param>
     /// <param name="fitted">The allowed number.</param>
-    /// <returns>False when the enumeration has no such value: nothing is nearest then.</returns>
+    /// <returns>False when the enumeration has no such value.</returns>
     internal bool Fit(long value, out long fitted)
     {
         fitted = value;
+        if (ValidValues != null)
+        {
+            return IsValid(value);
+        }
+
         if (Format == CharacteristicFormat.UInt64 && !HasRange)
         {
             return true;
@@ -224,24 +229,22 @@ public sealed class CharacteristicDefinition
             fitted = minimum + ((value - minimum + (step / 2)) / step * step);
         }
 
-        return ValidValues == null || IsValid((int)fitted);
+        return true;
     }
 
     /// <summary>True when a number is in range and on a step, within what 32-bit rounding makes of it.</summary>
-    /// <param name="value">The number.</param>
+    /// <param name="value">The number, finite.</param>
     /// <param name="fitted">The number on the step, when the result is true.</param>
     internal bool Allows(float value, out float fitted)
     {
         fitted = Fit(value);
-        double distance = (double)value - fitted;
-        distance = distance < 0 ? -distance : distance;
-        double magnitude = value < 0 ? -(double)value : value;
+        double distance = Magnitude((double)value - fitted);
 
-        // A hundredth of a step, or two units in the last place of a 32-bit number of this size, whichever is more: 21.3 is
-        // 21.299999 in 32 bits, and where the step is finer than the format everything is on a step.
-        double tolerance = Step / 100;
-        double rounding = magnitude / 4194304;
-        return !float.IsNaN(value) && distance <= (rounding > tolerance ? rounding : tolerance);
+        // 21.3 is 21.299999 in 32 bits: a hundredth of a step, or two units in the last place of a number of this size, whichever is more.
+        // So everything is on a step that is finer than the format. Outside the range rounding alone is forgiven.
+        double rounding = Magnitude(value) / 4194304;
+        double tolerance = value < Minimum || value > Maximum ? 0 : Step / 100;
+        return distance <= (rounding > tolerance ? rounding : tolerance);
     }
 
     /// <summary>Brings a number into the range and onto the nearest step. The number is finite.</summary>
@@ -260,7 +263,7 @@ public sealed class CharacteristicDefinition
     }
 
     // Array.IndexOf would box the number on the board.
-    private bool IsValid(int value)
+    private bool IsValid(long value)
     {
         int i = 0;
         while (i < ValidValues.Length && ValidValues[i] != value)
@@ -269,6 +272,11 @@ public sealed class CharacteristicDefinition
         }
 
         return i < ValidValues.Length;
+    }
+
+    private static double Magnitude(double value)
+    {
+        return value < 0 ? -value : value;
     }
 
     private static double LeastOf(CharacteristicFormat format)
@@ -350,17 +358,17 @@ public sealed class CharacteristicDefinition
 
     private void CheckValidValues()
     {
-        for (int i = 0; ValidValues != null && i <= ValidValues.Length; i++)
+        bool isRight = ValidValues == null || (ValidValues.Length > 0 && IsInteger && Type != 0);
+        for (int i = 0; isRight && ValidValues != null && i < ValidValues.Length; i++)
         {
-            bool isRight = ValidValues.Length == 0 || !IsInteger || (Type == 0) ? false
-                : i == ValidValues.Length ? true
-                : ValidValues[i] >= Minimum && ValidValues[i] <= Maximum && (i == 0 || ValidValues[i] > ValidValues[i - 1]);
-            if (!isRight)
-            {
-                throw new DatabaseException(
-                    DatabaseRule.ValidValues,
-                    "Valid values: ascending whole numbers within the range, at least one, and for Apple's types only");
-            }
+            isRight = ValidValues[i] >= Minimum && ValidValues[i] <= Maximum && (i == 0 || ValidValues[i] > ValidValues[i - 1]);
+        }
+
+        if (!isRight)
+        {
+            throw new DatabaseException(
+                DatabaseRule.ValidValues,
+                "Valid values: ascending whole numbers within the range, at least one, and for Apple's types only");
         }
     }
 }

@@ -6,7 +6,7 @@ using HapNano.Codec;
 namespace HapNano.Model;
 
 /// <summary>A characteristic that is true or false.</summary>
-public sealed class BoolCharacteristic : Characteristic
+public class BoolCharacteristic : Characteristic
 {
     private bool _value;
     private IBoolDevice _device;

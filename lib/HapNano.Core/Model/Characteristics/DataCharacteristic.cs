@@ -8,7 +8,7 @@ namespace HapNano.Model;
 
 /// <summary>A characteristic that is bytes: data, or TLV8 items. The array is replaced, never modified.</summary>
 /// <remarks>A controller's write allocates twice: the length of the base64 text, and that of the bytes.</remarks>
-public sealed class DataCharacteristic : Characteristic
+public class DataCharacteristic : Characteristic
 {
     private static readonly byte[] s_empty = new byte[0];
 

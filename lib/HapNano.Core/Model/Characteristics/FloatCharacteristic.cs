@@ -6,7 +6,7 @@ using HapNano.Codec;
 namespace HapNano.Model;
 
 /// <summary>A characteristic that is a number with a fraction, 32 bits wide.</summary>
-public sealed class FloatCharacteristic : Characteristic
+public class FloatCharacteristic : Characteristic
 {
     private float _value;
     private IFloatDevice _device;

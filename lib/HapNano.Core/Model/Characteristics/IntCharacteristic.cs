@@ -6,7 +6,7 @@ using HapNano.Codec;
 namespace HapNano.Model;
 
 /// <summary>A characteristic that is a whole number: uint8, uint16, uint32, uint64 or int.</summary>
-public sealed class IntCharacteristic : Characteristic
+public class IntCharacteristic : Characteristic
 {
     // The number; the bits of a uint64.
     private long _value;

@@ -8,7 +8,7 @@ using HapNano.Codec;
 namespace HapNano.Model;
 
 /// <summary>A characteristic that is text. Kept as UTF-8; the array is replaced, never modified.</summary>
-public sealed class StringCharacteristic : Characteristic
+public class StringCharacteristic : Characteristic
 {
     // The text of one write until it is known to be valid; made at the first write of the whole program.
     private static byte[] s_scratch;
