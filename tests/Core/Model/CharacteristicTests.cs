@@ -29,21 +29,23 @@ public class CharacteristicTests
     }
 
     [TestMethod]
-    public void MarkPending_AllButTheWriter_MarksSubscribersOnly()
+    public void SetPending_EverySlot_TouchesNoOther()
     {
-        BoolCharacteristic on = NewOn();
-        on.SetSubscribed(0, true);
-        on.SetSubscribed(7, true);
-        on.SetSubscribed(15, true);
-
-        Assert.AreEqual(0x8001, on.MarkPending(7));
         for (int slot = 0; slot < 16; slot++)
         {
-            Assert.AreEqual(slot == 0 || slot == 15, on.IsPending(slot));
-        }
+            BoolCharacteristic on = NewOn();
+            for (int other = 0; other < 16; other++)
+            {
+                on.SetSubscribed(other, true);
+            }
 
-        Assert.AreEqual(0x8081, on.MarkPending(-1));
-        Assert.IsTrue(on.IsPending(7));
+            on.SetPending(slot, true);
+            for (int other = 0; other < 16; other++)
+            {
+                Assert.AreEqual(other == slot, on.IsPending(other));
+                Assert.IsTrue(on.IsSubscribed(other));
+            }
+        }
     }
 
     [TestMethod]
@@ -53,7 +55,7 @@ public class CharacteristicTests
         {
             BoolCharacteristic on = NewOn();
             on.SetSubscribed(slot, true);
-            on.MarkPending(-1);
+            on.SetPending(slot, true);
             Assert.IsTrue(on.IsPending(slot));
             on.SetSubscribed(slot, false);
             Assert.IsFalse(on.IsPending(slot));

@@ -80,7 +80,7 @@ public class ModelCostTests
         lamp.On.Value = false;
         lamp.Brightness.Value = 7;
         lamp.Hue.Value = 8;
-        lamp.On.MarkPending(-1);
+        lamp.On.SetPending(3, true);
         snapshot.Release();
         writer.Sink.Reset(null, 0, 0, 0);
         for (int unit = 0; database.WriteUnit(unit, writer, snapshot); unit++)

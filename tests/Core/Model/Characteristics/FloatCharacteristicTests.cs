@@ -15,6 +15,8 @@ public class FloatCharacteristicTests
     [DataRow("2.1e2", "210")]
     [DataRow("209.99999", "210")]
     [DataRow("210.00001", "210")]
+    [DataRow("0.005", "0")]
+    [DataRow("359.995", "360")]
     public void Write_InRange_IsTakenOntoTheStep(string json, string expected)
     {
         FloatCharacteristic hue = NewHue();
@@ -28,6 +30,9 @@ public class FloatCharacteristicTests
     [DataRow("-0.5")]
     [DataRow("361")]
     [DataRow("360.5")]
+    [DataRow("360.005")]
+    [DataRow("-0.005")]
+    [DataRow("-1e-9")]
     [DataRow("1e39")]
     public void Write_OutOfRange_IsRefused(string json)
     {

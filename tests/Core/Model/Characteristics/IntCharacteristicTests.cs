@@ -143,6 +143,8 @@ public class IntCharacteristicTests
         mode.Value = 3;
 
         mode.Value = 1;
+        mode.Value = 99;
+        mode.Value = -1;
 
         Assert.AreEqual(3, mode.Value);
     }
