@@ -98,7 +98,7 @@ public sealed class JsonReader
         }
 
         Expected expected = _expected;
-        if (at < end && expected == Expected.SeparatorOrEnd && buffer[at] == ',')
+        if (expected == Expected.SeparatorOrEnd && at < end && buffer[at] == ',')
         {
             expected = (_objects & 1) != 0 ? Expected.Name : Expected.Value;
             _expected = expected;
@@ -160,20 +160,11 @@ public sealed class JsonReader
     /// <returns>False also when the token is neither name nor string.</returns>
     public bool NameEquals(byte[] asciiName)
     {
-        if (_token != JsonToken.Name && _token != JsonToken.String)
+        // Names are tried one after the other: most differ in length.
+        int length = asciiName.Length;
+        if (length != _tokenLength || _hasEscape)
         {
-            return false;
-        }
-
-        if (_hasEscape)
-        {
-            return JsonText.Equals(_buffer, _tokenOffset, _tokenLength, asciiName);
-        }
-
-        int length = _tokenLength;
-        if (length != asciiName.Length)
-        {
-            return false;
+            return _hasEscape && IsText() && JsonText.Equals(_buffer, _tokenOffset, _tokenLength, asciiName);
         }
 
         byte[] buffer = _buffer;
@@ -186,7 +177,7 @@ public sealed class JsonReader
             }
         }
 
-        return true;
+        return _token == JsonToken.Name || _token == JsonToken.String;
     }
 
     /// <summary>Reads an integer 0..2^64-1 exactly; <c>1.0</c> and <c>1e0</c> are integers too.</summary>
@@ -278,7 +269,7 @@ public sealed class JsonReader
     /// <returns>Bytes written; -1: no string, not valid UTF-8, or half a surrogate pair; -2: does not fit. What was written before is then zero.</returns>
     public int CopyString(byte[] destination, int offset, int capacity)
     {
-        if (_token != JsonToken.Name && _token != JsonToken.String)
+        if (!IsText())
         {
             return -1;
         }
@@ -483,21 +474,24 @@ public sealed class JsonReader
 
     private ParseStatus ReadLiteral(byte[] literal, JsonToken token)
     {
-        int at = _next;
-        for (int i = 0; i < literal.Length; i++)
+        byte[] buffer = _buffer;
+        int start = _next;
+        int left = _end - start;
+        int length = literal.Length;
+        for (int i = 0; i < length; i++)
         {
-            if (at + i == _end)
+            if (i == left)
             {
                 return Fail(ParseStatus.NeedMore);
             }
 
-            if (_buffer[at + i] != literal[i])
+            if (buffer[start + i] != literal[i])
             {
                 return Fail(ParseStatus.Malformed);
             }
         }
 
-        return EndValue(token, at, at + literal.Length, at + literal.Length);
+        return EndValue(token, start, start + length, start + length);
     }
 
     // RFC 8259 §6: minus, integer without leading zeros, point and digits, exponent. The text is whole, so its end also ends a number.
@@ -585,6 +579,11 @@ public sealed class JsonReader
         }
 
         return at;
+    }
+
+    private bool IsText()
+    {
+        return _token == JsonToken.Name || _token == JsonToken.String;
     }
 
     // Up to nine digits and nothing else, which fit 32 bits.

@@ -39,6 +39,7 @@ internal sealed class RequestParser
     private const ulong VersionMask = 0x00FFFFFFFFFFFFFF;
     private const ulong LowerCaseBits = 0x2020202020202020;
 
+    private const int LineEndBytes = 2;
     private const byte CarriageReturn = 13;
     private const byte LineFeed = 10;
     private const byte Tab = 9;
@@ -204,11 +205,8 @@ internal sealed class RequestParser
                 case Phase.Version:
                     status = ParseVersion(buffer, limit);
                     break;
-                case Phase.FieldName:
-                    status = ParseFieldName(buffer, limit);
-                    break;
                 default:
-                    status = ParseFieldValue(buffer, limit);
+                    status = ParseFields(buffer, limit);
                     break;
             }
         }
@@ -311,10 +309,61 @@ internal sealed class RequestParser
         return isRight ? Advance(Phase.FieldName, start + VersionLineBytes) : BadRequest();
     }
 
-    // Letters lie behind the colon in ASCII, so one comparison a byte does for most of a name.
-    private ParseStatus ParseFieldName(byte[] buffer, int limit)
+    // Most bytes of a request go through here, so the loop keeps what it needs in locals, and goes round once a field.
+    private ParseStatus ParseFields(byte[] buffer, int limit)
     {
+        int start = _elementStart;
         int i = _next;
+        for (;;)
+        {
+            if (_phase == Phase.FieldName)
+            {
+                i = SkipName(buffer, i, limit);
+                if (i == limit || buffer[i] != Colon || i == start)
+                {
+                    _elementStart = start;
+                    _next = i;
+                    return i == limit ? ParseStatus.NeedMore : i == start ? EndHead(buffer, limit) : BadRequest();
+                }
+
+                _field = ToField(buffer, start, i - start);
+                _phase = Phase.FieldValue;
+                i++;
+                start = i;
+            }
+
+            // 12 instructions a byte.
+            while (i < limit && (buffer[i] >= Blank || buffer[i] == Tab))
+            {
+                i++;
+            }
+
+            if (limit - i < LineEndBytes)
+            {
+                _elementStart = start;
+                _next = i;
+                return i == limit || buffer[i] == CarriageReturn ? ParseStatus.NeedMore : BadRequest();
+            }
+
+            if (buffer[i] != CarriageReturn || buffer[i + 1] != LineFeed)
+            {
+                return BadRequest();
+            }
+
+            if (_field != Field.Other && TakeField(buffer, start, i) != ParseStatus.Done)
+            {
+                return _failure;
+            }
+
+            _phase = Phase.FieldName;
+            i += LineEndBytes;
+            start = i;
+        }
+    }
+
+    // To the colon, or to what cannot be in a name. Letters lie behind the colon in ASCII, so one comparison a byte does for most.
+    private static int SkipName(byte[] buffer, int i, int limit)
+    {
         while (i < limit && buffer[i] != Colon && buffer[i] > Blank)
         {
             i++;
@@ -324,51 +373,7 @@ internal sealed class RequestParser
             }
         }
 
-        _next = i;
-        if (i == limit)
-        {
-            return ParseStatus.NeedMore;
-        }
-
-        int length = i - _elementStart;
-        if (buffer[i] == Colon && length > 0)
-        {
-            _field = ToField(buffer, _elementStart, length);
-            Advance(Phase.FieldValue, i + 1);
-            return ParseFieldValue(buffer, limit);
-        }
-
-        if (length > 0)
-        {
-            return BadRequest();
-        }
-
-        ParseStatus status = TakeLineEnd(buffer, limit);
-        return status == ParseStatus.Done ? EndHead() : status;
-    }
-
-    // Its loop is where most bytes of a request go through: 12 instructions a byte.
-    private ParseStatus ParseFieldValue(byte[] buffer, int limit)
-    {
-        int i = _next;
-        while (i < limit && (buffer[i] >= Blank || buffer[i] == Tab))
-        {
-            i++;
-        }
-
-        _next = i;
-        if (i == limit)
-        {
-            return ParseStatus.NeedMore;
-        }
-
-        ParseStatus status = TakeLineEnd(buffer, limit);
-        if (status == ParseStatus.Done && _field != Field.Other)
-        {
-            status = TakeField(buffer, _elementStart, i);
-        }
-
-        return status == ParseStatus.Done ? Advance(Phase.FieldName, _next) : status;
+        return i;
     }
 
     // Moves over CR LF, or stays in front of a CR that is the last byte so far.
@@ -385,7 +390,7 @@ internal sealed class RequestParser
             return ParseStatus.NeedMore;
         }
 
-        _next = i + 2;
+        _next = i + LineEndBytes;
         return buffer[i + 1] == LineFeed ? ParseStatus.Done : BadRequest();
     }
 
@@ -435,8 +440,14 @@ internal sealed class RequestParser
         return ParseStatus.Done;
     }
 
-    private ParseStatus EndHead()
+    private ParseStatus EndHead(byte[] buffer, int limit)
     {
+        ParseStatus status = TakeLineEnd(buffer, limit);
+        if (status != ParseStatus.Done)
+        {
+            return status;
+        }
+
         if (!_hasContentLength && (_method == HttpMethod.Put || _method == HttpMethod.Post))
         {
             return BadRequest();
