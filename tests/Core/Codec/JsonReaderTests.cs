@@ -326,6 +326,8 @@ public class JsonReaderTests
     [DataRow("225c75646330305c756438303022")]
     [DataRow("225c75643830305c6e22")]
     [DataRow("225c75643830305c753030343122")]
+    [DataRow("225c75643830305c756438303022")]
+    [DataRow("225c75643830305c756530303022")]
     [DataRow("225c75643830306122")]
     [DataRow("22ff22")]
     [DataRow("2280 22")]
