@@ -79,6 +79,14 @@ internal sealed class HostPeer
         return frames;
     }
 
+    /// <summary>Puts a request of one frame into an array, without allocating.</summary>
+    /// <returns>Bytes of the frame.</returns>
+    internal int FrameInto(byte[] text, byte[] frame)
+    {
+        Array.Copy(text, 0, frame, 2, text.Length);
+        return _encoder.Seal(frame, 0, text.Length);
+    }
+
     /// <summary>Brings bytes to the accessory as they are; all of them must be taken.</summary>
     internal void SendRaw(byte[] bytes)
     {

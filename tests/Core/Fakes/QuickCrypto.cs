@@ -23,6 +23,7 @@ internal sealed class QuickCrypto : CryptoProvider
     private const int WorkV = WorkB + SrpNumberBytes;
     private const int WorkK = WorkV + SrpNumberBytes;
 
+    private readonly byte[] _tag = new byte[TagBytes];
     private ulong _drawn;
 
     /// <summary>False: the source of randomness is not to be trusted.</summary>
@@ -69,9 +70,8 @@ internal sealed class QuickCrypto : CryptoProvider
     /// <inheritdoc/>
     public override bool Open(byte[] buffer, int offset, int count, int aadOffset, int aadCount, byte[] key, int keyOffset, ulong nonce)
     {
-        byte[] tag = new byte[TagBytes];
-        Expand(TagState(buffer, offset, count, aadOffset, aadCount, key, keyOffset, nonce), tag, 0, TagBytes);
-        if (!FixedTimeEquals(tag, 0, buffer, offset + count, TagBytes))
+        Expand(TagState(buffer, offset, count, aadOffset, aadCount, key, keyOffset, nonce), _tag, 0, TagBytes);
+        if (!FixedTimeEquals(_tag, 0, buffer, offset + count, TagBytes))
         {
             Array.Clear(buffer, offset, count);
             return false;

@@ -4,153 +4,103 @@
 using HapNano.Model;
 using HapNano.Pairing;
 using HapNano.Storage;
-using HapNano.Tests.Crypto;
 using HapNano.Tests.Fakes;
+using HapNano.Tests.Model;
 
 namespace HapNano.Tests.Session;
 
+/// <summary>What a database knows from one boot to the next.</summary>
 [TestClass]
 public class DatabaseStateTests
 {
     [TestMethod]
-    public void Load_FirstBoot_StoresNumbersAndConfiguration()
+    public void Load_FirstBoot_IsNumberOneAndStored()
     {
-        var store = new FakeStore();
-
-        Assert.AreEqual(1, Boot(store, NewDatabase(new Lightbulb())));
-
-        Assert.IsNotNull(store.Get(StoreRecord.InstanceIds));
+        FakeStore store = new FakeStore();
+        Assert.AreEqual(1, Boot(store, "1.0.0"));
         Assert.IsNotNull(store.Get(StoreRecord.Configuration));
-        Assert.AreEqual(2, store.WriteCount);
+        Assert.IsNotNull(store.Get(StoreRecord.InstanceIds));
     }
 
     [TestMethod]
-    public void Load_SameAgain_WritesNothing()
+    public void Load_SameAgain_KeepsItsNumberAndWritesNothing()
     {
-        var store = new FakeStore();
-        Boot(store, NewDatabase(new Lightbulb()));
-
-        Assert.AreEqual(1, Boot(store, NewDatabase(new Lightbulb())));
-        Assert.AreEqual(2, store.WriteCount);
-    }
-
-    [TestMethod]
-    public void Load_ServiceAddedAndTakenAway_CountsUpEachTimeAndKeepsNumbers()
-    {
-        var store = new FakeStore();
-        Boot(store, NewDatabase(new Lightbulb()));
-
-        Assert.AreEqual(2, Boot(store, NewDatabase(new Outlet(), new Lightbulb())));
-        var lamp = new Lightbulb();
-        Assert.AreEqual(3, Boot(store, NewDatabase(lamp)));
-
-        Assert.AreEqual(10, lamp.InstanceId);
+        FakeStore store = new FakeStore();
+        Boot(store, "1.0.0");
+        int written = store.WriteCount;
+        Assert.AreEqual(1, Boot(store, "1.0.0"));
+        Assert.AreEqual(written, store.WriteCount);
     }
 
     [TestMethod]
     public void Load_NewFirmware_CountsUp()
     {
-        var store = new FakeStore();
-        Boot(store, new AccessoryDatabase(new Accessory("Lamp", "Maker", "Model1", "SN0001", "1.0.0")));
-
-        Assert.AreEqual(2, Boot(store, new AccessoryDatabase(new Accessory("Lamp", "Maker", "Model1", "SN0001", "1.0.1"))));
-        Assert.AreEqual(2, Boot(store, new AccessoryDatabase(new Accessory("Lamp", "Maker", "Model1", "SN0001", "1.0.1"))));
+        FakeStore store = new FakeStore();
+        Boot(store, "1.0.0");
+        Assert.AreEqual(2, Boot(store, "1.0.1"));
+        Assert.AreEqual(2, Boot(store, "1.0.1"));
     }
 
     [TestMethod]
-    public void Load_AfterManyAccessoriesHaveGone_ReadsRecordsLongerThanTodaysNeed()
+    public void Load_OtherStructure_CountsUpAndKeepsInstanceIds()
     {
-        var store = new FakeStore();
-        AccessoryDatabase bridge = NewBridge(120);
-        Boot(store, bridge);
-        byte[] values = new byte[bridge.ValuesCapacityBytes];
-        int count = bridge.SaveValues(values, 0);
-        store.Set(StoreRecord.Values, Hex.Slice(values, 0, count));
-        Assert.IsTrue(store.Get(StoreRecord.InstanceIds).Length > 2048);
-        Assert.IsTrue(count > 1024);
-
-        AccessoryDatabase small = NewBridge(2);
-        var outlet = (Outlet)small.AccessoryAt(1).ServiceAt(1);
-        outlet.On.Value = false;
-
-        Assert.AreEqual(2, Boot(store, small));
-        Assert.IsTrue(outlet.On.Value);
+        FakeStore store = new FakeStore();
+        AccessoryDatabase first = ModelTools.NewDatabase(new Lightbulb());
+        Load(store, first, 1);
+        int iid = first.AccessoryAt(0).ServiceAt(2).InstanceId;
+        Lightbulb lamp = new Lightbulb();
+        AccessoryDatabase second = ModelTools.NewDatabase(new Outlet(), lamp);
+        Load(store, second, 2);
+        Assert.AreEqual(iid, lamp.InstanceId);
     }
 
     [TestMethod]
-    [DataRow((int)StoreRecord.InstanceIds)]
-    [DataRow((int)StoreRecord.Configuration)]
-    public void Load_DamagedRecord_SaysWhich(int record)
+    public void Load_NumberCannotBeStored_IsNotAnnounced()
     {
-        var store = new FakeStore();
-        Boot(store, NewDatabase(new Lightbulb()));
-        store.Damage((StoreRecord)record);
-        var state = new DatabaseState(store, new ReferenceCrypto("state"));
-
-        Assert.AreEqual((int)BootStatus.Damaged, (int)state.Load(NewDatabase(new Lightbulb())));
-        Assert.AreEqual(record, (int)state.Record);
-    }
-
-    [TestMethod]
-    public void Load_DamagedValues_StartsWithThoseOfANewOneAndCanSaveAgain()
-    {
-        var store = new FakeStore();
-        store.Set(StoreRecord.Values, new byte[] { 1 });
-        store.Damage(StoreRecord.Values);
-        var lamp = new Lightbulb();
-
-        Assert.AreEqual(1, Boot(store, NewDatabase(lamp)));
-        Assert.IsFalse(lamp.On.Value);
-        Assert.AreEqual(-1, store.Read(StoreRecord.Values, new byte[1], 0, 1));
-    }
-
-    [TestMethod]
-    [DataRow(0, (int)StoreRecord.InstanceIds)]
-    [DataRow(1, (int)StoreRecord.Configuration)]
-    public void Load_StoreRefuses_SaysWhich(int writes, int record)
-    {
-        var store = new FakeStore { WritesLeft = writes };
-        var state = new DatabaseState(store, new ReferenceCrypto("state"));
-
-        Assert.AreEqual((int)BootStatus.StoreFailed, (int)state.Load(NewDatabase(new Lightbulb())));
-        Assert.AreEqual(record, (int)state.Record);
+        FakeStore store = new FakeStore { WritesLeft = 1 };
+        DatabaseState state = new DatabaseState(store, new QuickCrypto());
+        Assert.IsTrue(state.Load(ModelTools.NewDatabase(new Lightbulb())) == BootStatus.StoreFailed);
+        Assert.IsTrue(state.Record == StoreRecord.Configuration);
         Assert.AreEqual(0, state.ConfigurationNumber);
     }
 
-    private static int Boot(FakeStore store, AccessoryDatabase database)
+    [TestMethod]
+    public void Load_InstanceIdsDamaged_SaysSoAndReplacesNothing()
     {
-        var state = new DatabaseState(store, new ReferenceCrypto("state"));
-        Assert.AreEqual((int)BootStatus.Ready, (int)state.Load(database));
+        FakeStore store = new FakeStore();
+        Boot(store, "1.0.0");
+        int written = store.WriteCount;
+        store.Damage(StoreRecord.InstanceIds);
+        DatabaseState state = new DatabaseState(store, new QuickCrypto());
+        Assert.IsTrue(state.Load(ModelTools.NewDatabase(new Lightbulb())) == BootStatus.Damaged);
+        Assert.IsTrue(state.Record == StoreRecord.InstanceIds);
+        Assert.AreEqual(written, store.WriteCount);
+    }
+
+    [TestMethod]
+    public void Load_ValuesDamaged_StartsWithThoseOfANewOne()
+    {
+        FakeStore store = new FakeStore();
+        HostBench bench = new HostBench(store, null);
+        bench.Relay.Move(true);
+        bench.SaveValues(true);
+        store.Damage(StoreRecord.Values);
+        Assert.IsFalse(bench.Reboot().Lamp.On.Value);
+    }
+
+    private static int Boot(FakeStore store, string firmware)
+    {
+        Accessory accessory = new Accessory("Lamp", "Maker", "Model1", "SN0001", firmware);
+        accessory.Add(new Lightbulb());
+        DatabaseState state = new DatabaseState(store, new QuickCrypto());
+        Assert.IsTrue(state.Load(new AccessoryDatabase(accessory)) == BootStatus.Ready);
         return state.ConfigurationNumber;
     }
 
-    private static AccessoryDatabase NewDatabase(params Service[] services)
+    private static void Load(FakeStore store, AccessoryDatabase database, int number)
     {
-        var accessory = new Accessory("Lamp", "Maker", "Model1", "SN0001");
-        for (int i = 0; i < services.Length; i++)
-        {
-            accessory.Add(services[i]);
-        }
-
-        return new AccessoryDatabase(accessory);
-    }
-
-    // Outlets that are on, each behind the bridge.
-    private static AccessoryDatabase NewBridge(int count)
-    {
-        var accessories = new Accessory[count];
-        for (int i = 0; i < count; i++)
-        {
-            accessories[i] = new Accessory("Thing", "Maker", "Model1", "SN" + i);
-            if (i > 0)
-            {
-                var outlet = new Outlet();
-                outlet.On.Value = true;
-                accessories[i].AccessoryId = (ulong)(i + 1);
-                accessories[i].Add(outlet);
-            }
-        }
-
-        return new AccessoryDatabase(accessories);
+        DatabaseState state = new DatabaseState(store, new QuickCrypto());
+        Assert.IsTrue(state.Load(database) == BootStatus.Ready);
+        Assert.AreEqual(number, state.ConfigurationNumber);
     }
 }
