@@ -72,7 +72,7 @@ static void make_blocks(hap_chacha20_t *stream, uint32_t *key_stream, uint8_t *o
     DO(14);               \
     DO(15)
 #define WRITE_WORD(i) key_stream[i] = x[i] + input[i]
-#define XOR_WORD(i) hap_store32_le_aligned(out + 4 * (i), hap_load32_le_aligned(in + 4 * (i)) ^ (x[i] + input[i]))
+#define XOR_WORD(i) hap_store32_le_aligned(out + (size_t)4 * (i), hap_load32_le_aligned(in + (size_t)4 * (i)) ^ (x[i] + input[i]))
         if (key_stream != NULL)
         {
             FOR_EACH_WORD(WRITE_WORD);
@@ -94,15 +94,13 @@ static void make_blocks(hap_chacha20_t *stream, uint32_t *key_stream, uint8_t *o
 void hap_chacha20_init(hap_chacha20_t *stream, const uint8_t key[HAP_CHACHA20_KEY_BYTES], uint32_t block_counter,
                        const uint8_t nonce[HAP_CHACHA20_NONCE_BYTES])
 {
-    uint32_t *word = stream->word;
-
-    word[0] = 0x61707865; /* "expand 32-byte k" */
-    word[1] = 0x3320646E;
-    word[2] = 0x79622D32;
-    word[3] = 0x6B206574;
-    hap_load_words_le(word + 4, key, 8);
-    word[12] = block_counter;
-    hap_load_words_le(word + 13, nonce, 3);
+    stream->word[0] = 0x61707865; /* "expand 32-byte k" */
+    stream->word[1] = 0x3320646E;
+    stream->word[2] = 0x79622D32;
+    stream->word[3] = 0x6B206574;
+    hap_load_words_le(&stream->word[4], key, 8);
+    stream->word[12] = block_counter;
+    hap_load_words_le(&stream->word[13], nonce, 3);
 }
 
 void hap_chacha20_block(hap_chacha20_t *stream, uint32_t key_stream[HAP_CHACHA20_BLOCK_BYTES / 4])

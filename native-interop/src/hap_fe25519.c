@@ -83,15 +83,12 @@ void hap_fe_mul(hap_fe_t *out, const hap_fe_t *a, const hap_fe_t *b)
     uint32_t h6 = 0;
     uint32_t h7 = 0;
     uint32_t low[8];
-    uint32_t *next = low;
 
-    do
+    for (unsigned i = 0; i < 8; i += 2)
     {
-        ROW(next[0], x[0]);
-        ROW(next[1], x[1]);
-        x += 2;
-        next += 2;
-    } while (next != low + 8);
+        ROW(low[i], x[i]);
+        ROW(low[i + 1], x[i + 1]);
+    }
 
     uint32_t high[8] = { h0, h1, h2, h3, h4, h5, h6, h7 };
 

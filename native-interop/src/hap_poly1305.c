@@ -62,16 +62,16 @@ static void add_blocks(hap_poly1305_t *poly, const uint8_t *data, size_t count)
 
         h4 += 1 + carry;
 
-        uint64_t x0 = (uint64_t)h0 * r0 + (uint64_t)h1 * q3 + (uint64_t)h2 * q2 + (uint64_t)h3 * q1 + h4 * q0;
-        uint64_t x1 = (uint64_t)h0 * r1 + (uint64_t)h1 * r0 + (uint64_t)h2 * q3 + (uint64_t)h3 * q2 + h4 * q1;
-        uint64_t x2 = (uint64_t)h0 * r2 + (uint64_t)h1 * r1 + (uint64_t)h2 * r0 + (uint64_t)h3 * q3 + h4 * q2;
-        uint64_t x3 = (uint64_t)h0 * r3 + (uint64_t)h1 * r2 + (uint64_t)h2 * r1 + (uint64_t)h3 * r0 + h4 * q3;
+        uint64_t x0 = (uint64_t)h0 * r0 + (uint64_t)h1 * q3 + (uint64_t)h2 * q2 + (uint64_t)h3 * q1 + (uint32_t)(h4 * q0);
+        uint64_t x1 = (uint64_t)h0 * r1 + (uint64_t)h1 * r0 + (uint64_t)h2 * q3 + (uint64_t)h3 * q2 + (uint32_t)(h4 * q1);
+        uint64_t x2 = (uint64_t)h0 * r2 + (uint64_t)h1 * r1 + (uint64_t)h2 * r0 + (uint64_t)h3 * q3 + (uint32_t)(h4 * q2);
+        uint64_t x3 = (uint64_t)h0 * r3 + (uint64_t)h1 * r2 + (uint64_t)h2 * r1 + (uint64_t)h3 * r0 + (uint32_t)(h4 * q3);
         uint32_t x4 = h4 * (r0 & 3);
 
         /* Carry upwards, and what lies above 2^130 back in as 5 times it: x4 < 2^31, so five quarters of it fit. Then h4 <= 3
          * and one carry: at most 4. */
         x4 += (uint32_t)(x3 >> 32);
-        x0 += (x4 >> 2) * 5;
+        x0 += (uint32_t)((x4 >> 2) * 5);
         x1 += x0 >> 32;
         x2 += x1 >> 32;
         x3 = (uint32_t)x3 + (x2 >> 32);

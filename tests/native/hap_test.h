@@ -258,7 +258,7 @@ static TEST_UNUSED const uint8_t *test_bytes(const test_vectors_t *vectors, cons
 static TEST_UNUSED const char *test_folder(int argc, char **argv)
 {
 #if defined(HAP_TEST_VECTORS)
-    if (argc == 1)
+    if (argc <= 1)
     {
         return HAP_TEST_VECTORS;
     }
