@@ -24,7 +24,6 @@ public class AccessoryTests
     }
 
     [TestMethod]
-    [DataRow(null)]
     [DataRow("")]
     [DataRow(" Lamp")]
     [DataRow("Lamp ")]
@@ -47,7 +46,6 @@ public class AccessoryTests
     }
 
     [TestMethod]
-    [DataRow(null)]
     [DataRow("")]
     [DataRow(Sixty + "abcde")]
     public void Constructor_BadMaker_BreaksManufacturer(string maker)
@@ -56,7 +54,6 @@ public class AccessoryTests
     }
 
     [TestMethod]
-    [DataRow(null)]
     [DataRow("M")]
     [DataRow(Sixty + "abcde")]
     public void Constructor_BadModel_BreaksModel(string model)
@@ -65,7 +62,6 @@ public class AccessoryTests
     }
 
     [TestMethod]
-    [DataRow(null)]
     [DataRow("1")]
     [DataRow(Sixty + "abcde")]
     public void Constructor_BadSerial_BreaksSerialNumber(string serial)
@@ -87,7 +83,6 @@ public class AccessoryTests
     }
 
     [TestMethod]
-    [DataRow(null)]
     [DataRow("")]
     [DataRow("v1.0")]
     [DataRow("1.0-3")]
@@ -102,6 +97,17 @@ public class AccessoryTests
     public void Constructor_BadRevision_BreaksRevision(string revision)
     {
         ModelTools.Breaks(DatabaseRule.Revision, () => new Accessory("Lamp", "Maker", "Model1", "SN0001", revision));
+    }
+
+    [TestMethod]
+    public void Constructor_NothingGiven_BreaksTheRuleOfEach()
+    {
+        ModelTools.Breaks(DatabaseRule.Name, () => new Accessory(null, "Maker", "Model1", "SN0001"));
+        ModelTools.Breaks(DatabaseRule.Manufacturer, () => new Accessory("Lamp", null, "Model1", "SN0001"));
+        ModelTools.Breaks(DatabaseRule.Model, () => new Accessory("Lamp", "Maker", null, "SN0001"));
+        ModelTools.Breaks(DatabaseRule.SerialNumber, () => new Accessory("Lamp", "Maker", "Model1", null));
+        ModelTools.Breaks(DatabaseRule.Revision, () => new Accessory("Lamp", "Maker", "Model1", "SN0001", null));
+        Expect.Throws(typeof(System.ArgumentNullException), () => ModelTools.NewAccessory("SN0001").Add(null));
     }
 
     [TestMethod]

@@ -35,7 +35,6 @@ public class CharacteristicDefinitionTests
     }
 
     [TestMethod]
-    [DataRow(null)]
     [DataRow("")]
     [DataRow("25")]
     [DataRow("5fcd7a419c3b4d0f8a1e111213141516")]
@@ -51,8 +50,10 @@ public class CharacteristicDefinitionTests
     }
 
     [TestMethod]
-    public void Constructor_NumberZero_BreaksType()
+    public void Constructor_NumberZeroOrNoUuid_BreaksType()
     {
+        ModelTools.Breaks(DatabaseRule.Type, () => new CharacteristicDefinition(null, CharacteristicFormat.Bool));
+        ModelTools.Breaks(DatabaseRule.Type, () => new Service(null));
         ModelTools.Breaks(DatabaseRule.Type, () => new CharacteristicDefinition(0, CharacteristicFormat.Bool));
         ModelTools.Breaks(DatabaseRule.Type, () => new Service(0));
     }

@@ -67,7 +67,6 @@ public class StringCharacteristicTests
     [DataRow(Sixty + "ab\u20AC", Sixty + "ab")]
     [DataRow(Sixty + "abc\u00E4", Sixty + "abc")]
     [DataRow(Sixty + "ab\u00E4", Sixty + "ab\u00E4")]
-    [DataRow(null, "")]
     public void Value_TooLong_IsCutBehindAWholeCharacter(string value, string expected)
     {
         StringCharacteristic name = NewName();
@@ -75,6 +74,16 @@ public class StringCharacteristicTests
         name.Value = value;
 
         Assert.AreEqual(expected, name.Value);
+    }
+
+    [TestMethod]
+    public void Value_Null_IsEmpty()
+    {
+        StringCharacteristic name = NewName();
+
+        name.Value = null;
+
+        Assert.AreEqual("", name.Value);
     }
 
     [TestMethod]
