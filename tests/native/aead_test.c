@@ -377,6 +377,28 @@ static void crossed_alignments(void)
     }
 }
 
+/* Key, nonce and additional data at every alignment */
+static void unaligned_inputs(void)
+{
+    uint64_t seed = 18;
+    uint8_t inputs[HAP_AEAD_KEY_BYTES + HAP_AEAD_NONCE_BYTES + 20 + 3];
+    uint8_t shifted[sizeof inputs];
+    enum { SIZE = 100 };
+
+    test_begin("AEAD: key, nonce and additional data at every alignment");
+    test_random(inputs, sizeof inputs, &seed);
+    reference_seal(expected, inputs, inputs + 32, inputs + 44, 20, text, SIZE);
+
+    for (size_t offset = 0; offset < 4; offset++)
+    {
+        memcpy(shifted + offset, inputs, sizeof inputs - 3);
+        hap_aead_seal(area, shifted + offset, shifted + offset + 32, shifted + offset + 44, 20, text, SIZE);
+        test_equal("sealed", area, expected, SIZE + HAP_AEAD_TAG_BYTES);
+    }
+
+    test_end();
+}
+
 /* Opens a copy of expected with one thing changed: refused, text zero, tag and guards untouched. */
 static void refuse(uint8_t key[32], uint8_t nonce[12], uint8_t *aad, size_t aad_size, const uint8_t *sealed, size_t size)
 {
@@ -463,6 +485,7 @@ int main(int argc, char **argv)
     aead_vectors(folder);
     all_sizes();
     crossed_alignments();
+    unaligned_inputs();
     flipped_bits();
     return test_finish();
 }

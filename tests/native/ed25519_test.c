@@ -134,6 +134,32 @@ static void round_trips(void)
     test_end();
 }
 
+static void unaligned_inputs(void)
+{
+    uint64_t random = 20;
+    uint8_t inputs[2 * KEY + SIGNATURE + 10]; /* seed, public key, signature, message */
+
+    test_begin("Ed25519: seed, key, signature and message at every alignment");
+    test_random(inputs, sizeof inputs, &random);
+    hap_ed25519_public_key(inputs + KEY, inputs);
+    hap_ed25519_sign(inputs + 2 * KEY, inputs + 2 * KEY + SIGNATURE, 10, inputs, inputs + KEY);
+
+    for (size_t offset = 0; offset < 4; offset++)
+    {
+        uint8_t shifted[sizeof inputs + 3];
+        uint8_t *at = shifted + offset;
+
+        memcpy(at, inputs, sizeof inputs);
+        TEST_CHECK(hap_ed25519_verify(at + 2 * KEY, at + 2 * KEY + SIGNATURE, 10, at + KEY) == HAP_OK);
+        memset(at + KEY, 0, KEY + SIGNATURE);
+        hap_ed25519_public_key(at + KEY, at);
+        hap_ed25519_sign(at + 2 * KEY, at + 2 * KEY + SIGNATURE, 10, at, at + KEY);
+        test_equal("key and signature", at + KEY, inputs + KEY, KEY + SIGNATURE);
+    }
+
+    test_end();
+}
+
 /* Plain arithmetic modulo L on bits: shift in the next bit, subtract L when it fits. */
 static void reference_reduce(uint8_t out[32], const uint8_t bytes[64])
 {
@@ -313,6 +339,7 @@ int main(int argc, char **argv)
     strict_vectors(folder);
     flipped_bits();
     round_trips();
+    unaligned_inputs();
     scalars();
     return test_finish();
 }

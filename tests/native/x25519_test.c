@@ -180,6 +180,33 @@ static void clamping(void)
     test_end();
 }
 
+static void unaligned_keys(void)
+{
+    uint64_t seed = 19;
+    uint8_t keys[2 * KEY];
+    uint8_t shared[KEY];
+    uint8_t public_key[KEY];
+
+    test_begin("X25519: keys and results at every alignment");
+    test_random(keys, sizeof keys, &seed);
+    TEST_CHECK(hap_x25519(shared, keys, keys + KEY) == HAP_OK);
+    hap_x25519_public_key(public_key, keys);
+
+    for (size_t offset = 0; offset < 4; offset++)
+    {
+        uint8_t shifted[2 * KEY + 3];
+        uint8_t result[KEY + 3];
+
+        memcpy(shifted + offset, keys, sizeof keys);
+        TEST_CHECK(hap_x25519(result + offset, shifted + offset, shifted + offset + KEY) == HAP_OK);
+        test_equal("shared", result + offset, shared, KEY);
+        hap_x25519_public_key(result + offset, shifted + offset);
+        test_equal("public key", result + offset, public_key, KEY);
+    }
+
+    test_end();
+}
+
 /* The comb of the base point against the ladder, and both sides of an agreement. Extreme keys first: the carries of all ones. */
 static void comb_against_ladder(void)
 {
@@ -517,6 +544,7 @@ int main(int argc, char **argv)
     low_order(folder);
     non_canonical_peers();
     clamping();
+    unaligned_keys();
     comb_against_ladder();
     field();
     return test_finish();
