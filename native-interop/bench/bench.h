@@ -10,11 +10,14 @@
 typedef struct
 {
     const char *name;     /* as in the table of the README */
-    uint32_t goal;        /* most instructions allowed; 0 for none */
+    uint32_t goal;        /* most instructions allowed; 0 for none; BENCH_SAME: as many as the row before, exactly */
     void (*prepare)(void); /* makes the inputs, not measured; may be null */
     void (*run)(void);    /* measured */
     int (*check)(void);   /* whether the result is right: a wrong answer has no speed. May be null */
 } bench_row_t;
+
+/* Time must not depend on what differs between two rows. */
+#define BENCH_SAME UINT32_MAX
 
 typedef struct
 {
@@ -25,6 +28,10 @@ typedef struct
 /* Each file of rows defines one of these and is listed in bench_main.c. */
 extern const bench_module_t bench_symmetric;
 extern const bench_module_t bench_curve;
+extern const bench_module_t bench_srp;
+
+/* Instructions retired so far, modulo 2^32. */
+uint32_t bench_retired(void);
 
 /* Bytes that are no counter, the same on every run. */
 void bench_fill(uint8_t *out, uint32_t size, uint32_t seed);

@@ -8,9 +8,9 @@
 
 #include <stdio.h>
 
-static const bench_module_t *const modules[] = { &bench_symmetric, &bench_curve };
+static const bench_module_t *const modules[] = { &bench_symmetric, &bench_curve, &bench_srp };
 
-static uint32_t retired(void)
+uint32_t bench_retired(void)
 {
     uint32_t count;
 
@@ -25,10 +25,10 @@ static void nothing(void)
 /* Instructions between two readings around a call of run. No row comes near 2^32. */
 static uint32_t measure(void (*run)(void))
 {
-    uint32_t start = retired();
+    uint32_t start = bench_retired();
 
     run();
-    return retired() - start;
+    return bench_retired() - start;
 }
 
 void bench_fill(uint8_t *out, uint32_t size, uint32_t seed)

@@ -634,7 +634,7 @@ int hap_srp_finish_session(uint8_t K[HAP_SRP_HASH_BYTES], uint8_t M2[HAP_SRP_HAS
     copy_if(M2, made->M2, matched);
     hap_srp_wipe(work);
     HAP_PUBLIC(matched);
-    return matched != 0 ? HAP_OK : HAP_ERR_AUTH;
+    return HAP_ERR_AUTH + (int)(matched & (0u - (uint32_t)HAP_ERR_AUTH)); /* no branch even here: the same instructions */
 }
 
 #if HAP_SRP_CLIENT
