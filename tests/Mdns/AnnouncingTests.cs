@@ -270,6 +270,22 @@ public class AnnouncingTests
     }
 
     [TestMethod]
+    public void SetAddresses_WhileProbing_SendsNothingBesideTheProbe()
+    {
+        Bench bench = Bench.Started();
+        bench.Responder.SetAddresses(
+            new byte[] { 192, 168, 1, 20 }, s_mask, Hex.Bytes("20010db8000000010000000000000020"), bench.NowMs);
+        bench.NextDeadline();
+        bench.ExpectOnly("QD ANY? ANY? NS SRV/120 TXT/4500 A/120 AAAA/120");
+
+        bench.Responder.SetAddresses(new byte[] { 192, 168, 1, 20 }, s_mask, null, bench.NowMs);
+        bench.ExpectNothing();
+        bench.NextDeadline();
+
+        bench.ExpectOnly(Bench.Probe);
+    }
+
+    [TestMethod]
     public void Goodbye_WhileProbing_StopsAtOnce()
     {
         Bench bench = Bench.Started();

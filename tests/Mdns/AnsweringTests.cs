@@ -220,6 +220,27 @@ public class AnsweringTests
     }
 
     [TestMethod]
+    [DataRow("00 05 0000800040", "")]                                       // ours
+    [DataRow("00 05 0000800041", "AN NSEC!/4500")]
+    [DataRow("00 05 0000800040 00", "AN NSEC!/4500")]
+    [DataRow("00 05 00008000", "AN NSEC!/4500")]
+    public void KnownAnswer_Nsec_IsComparedWithItsTypes(string types, string answer)
+    {
+        Bench bench = Bench.Running();
+        byte[] name = Message.Name(Bench.InstanceName);
+        byte[] list = Hex.Bytes(types);
+        var data = new byte[name.Length + list.Length];
+        System.Array.Copy(name, 0, data, 0, name.Length);
+        System.Array.Copy(list, 0, data, name.Length, list.Length);
+
+        bench.Receive(Message.Query()
+            .Question(Bench.InstanceName, Message.TypeNsec, Message.In)
+            .Answer(Bench.InstanceName, Message.TypeNsec, Message.In, 4500, data));
+
+        bench.ExpectOnly(answer);
+    }
+
+    [TestMethod]
     public void TruncatedQuery_IsAnsweredAfterFourHundredMs()
     {
         Bench bench = Bench.Running();
@@ -570,6 +591,19 @@ public class AnsweringTests
         bench.Responder.Receive(query, 0, query.Length, bench.Source, bench.NowMs);
 
         Assert.AreEqual(isAnswered, bench.TakeSummary().Length > 0);
+    }
+
+    [TestMethod]
+    public void Source_WithoutMask_IsAlwaysAnswered()
+    {
+        Bench bench = Bench.Running();
+        bench.Responder.SetAddresses(new byte[] { 192, 168, 1, 20 }, null, null, bench.NowMs);
+        byte[] query = Message.Query().Question(Bench.HostName, Message.TypeA, Message.In).Bytes();
+
+        bench.Source.Set(new byte[] { 8, 8, 8, 8 }, 5353);
+        bench.Responder.Receive(query, 0, query.Length, bench.Source, bench.NowMs);
+
+        bench.ExpectOnly("AN A!/120 AD NSEC!/120");
     }
 
     [TestMethod]

@@ -431,6 +431,29 @@ public class ProbingTests
     }
 
     [TestMethod]
+    [DataRow((byte)0x00, true)]     // begins as ours do and goes on
+    [DataRow((byte)0xFF, true)]
+    public void TieBreak_TextLongerThanAnyOfOurs_IsCompared(byte rest, bool isLost)
+    {
+        Bench bench = Bench.Started();
+        bench.ToDeadline();
+        var text = new byte[600];
+        for (int i = 0; i < text.Length; i++)
+        {
+            text[i] = rest;
+        }
+
+        System.Array.Copy(Hex.Bytes("0463233d310473663d31"), 0, text, 0, 10);
+
+        bench.Receive(Message.Query()
+            .Question(Bench.InstanceName, Message.TypeAny, Message.InQu)
+            .Authority(Bench.InstanceName, Message.TypeTxt, Message.In, 4500, text)
+            .Authority(Bench.InstanceName, Message.TypeSrv, Message.In, 120, Message.Srv(51826, Bench.HostName)));
+
+        ExpectTie(bench, isLost);
+    }
+
+    [TestMethod]
     public void TieBreak_TwoClasses_AreSortedByClassFirst()
     {
         Bench bench = Bench.Started();
