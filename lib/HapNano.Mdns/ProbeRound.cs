@@ -32,7 +32,7 @@ internal sealed class ProbeRound
     /// <returns>True when all probes are sent and the last wait is over: nobody objected.</returns>
     internal bool IsWon(long nowMs)
     {
-        if (IsReady || nowMs < NextMs)
+        if (nowMs < NextMs)
         {
             return false;
         }
