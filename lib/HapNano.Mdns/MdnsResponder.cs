@@ -38,9 +38,8 @@ public sealed class MdnsResponder
     public const int MaxInputBytes = 1472;
 
     /// <summary>
-    /// Room that <see cref="TakeOutput"/> asks for. The longest packet is a reply to a plain resolver: header 12, question 259, then PTR, SRV, TXT,
-    /// A, AAAA with 10 bytes each, names 17 + 64 + 69 for service, instance and host once and 2 for each further use, SRV host 71 and PTR data 81
-    /// uncompressed, text 400, addresses 20: below 1,100.
+    /// Room that <see cref="TakeOutput"/> asks for. The longest packet is a reply to a plain resolver with the longest names and text: header 12,
+    /// questions 259, PTR 108, PTR of the type list 52, SRV 153, TXT 412, A 80, AAAA 28, together 1,104.
     /// </summary>
     public const int MaxOutputBytes = 1200;
 

@@ -451,25 +451,29 @@ public class AnsweringTests
     [TestMethod]
     public void PlainResolver_LongestPacket_FitsIntoTheBuffer()
     {
-        // Instance and host of 63 bytes, 400 bytes of text, IPv6, 242 bytes of questions: Bench checks the bytes behind the buffer.
+        // Instance and host of 63 bytes, 400 bytes of text, IPv6, 259 bytes of questions.
         string longLabel = "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyzabcdefghijk";
         var bench = new Bench(7);
         bench.Service.SetInstanceName(longLabel);
         bench.Service.SetHostLabel(longLabel);
         bench.Service.SetText("a", longLabel + longLabel + longLabel);
-        bench.Service.SetText("b", longLabel + longLabel + longLabel);
+        bench.Service.SetText("b", longLabel + longLabel + longLabel + "123456");
+        Assert.AreEqual(MdnsService.MaxTextBytes, bench.Service.TextCount);
         bench.Responder.SetAddresses(new byte[] { 192, 168, 1, 20 }, null, Ipv6(), bench.NowMs);
         bench.Responder.Start(bench.NowMs);
         bench.RunUntilIdle();
-        var query = Message.Query()
+        byte[] query = Message.Query()
             .Question(Bench.ServiceName, Message.TypePtr, Message.In)
             .Question(Bench.TypesName, Message.TypePtr, Message.In)
             .Question(longLabel + "._hap._tcp.local", Message.TypeAny, Message.In)
-            .Question(longLabel + ".local", Message.TypeAny, Message.In);
+            .Question(longLabel + ".local", Message.TypeAny, Message.In)
+            .Question("abcdefghijklmnopqrstuvwxyzabcdef.local", Message.TypeAny, Message.In).Bytes();
+        Assert.AreEqual(12 + 259, query.Length);
 
-        bench.ReceiveFrom(99, 40000, query.Bytes());
+        bench.ReceiveFrom(99, 40000, query);
 
-        bench.ExpectOnly("QD PTR PTR ANY ANY AN PTR/10 PTR/10 SRV/10 TXT/10 A/10 AAAA/10");
+        bench.ExpectOnly("QD PTR PTR ANY ANY ANY AN PTR/10 PTR/10 SRV/10 TXT/10 A/10 AAAA/10");
+        Assert.AreEqual(12 + 259 + 108 + 52 + 153 + 412 + 80 + 28, bench.Count);
         Assert.IsTrue(bench.Count <= MdnsResponder.MaxOutputBytes);
     }
 
