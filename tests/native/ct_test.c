@@ -1,10 +1,11 @@
 /* Copyright (c) 2026 The HapNano authors.
  * Licensed under the MIT licence. See LICENSE in the repository root. */
 
-/* Secret dependence. Runs under valgrind's memcheck only: secrets are marked undefined before a call, and memcheck counts an error
- * whenever a branch or an address depends on an undefined bit. Its tracking is exact for the arithmetic used here, and follows values
- * through memory. What it cannot see: instructions whose own time varies with their operands (none of what the code uses does on the
- * chips it is for: multiplication is single-cycle on the ESP32-C3), and branches that only another compiler would emit.
+/* Secret dependence. Runs under valgrind's memcheck only: secrets are marked undefined before a call, and memcheck counts an
+ * error whenever a branch or an address depends on an undefined bit. Its tracking is exact for the arithmetic used here, and
+ * follows values through memory. What it cannot see: instructions whose own time varies with their operands (none of what the
+ * code uses does on the chips it is for: multiplication is single-cycle on the ESP32-C3), and branches that only another
+ * compiler would emit.
  *
  * The last cases are leaks made on purpose. They pass when memcheck reports them: a checker that sees nothing proves nothing. */
 

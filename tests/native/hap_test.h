@@ -10,7 +10,8 @@
 #include <string.h>
 
 /* The harness of the native tests: one program per module, one line per test case ("ok NAME" or "not ok NAME: why"), a count at
- * the end, exit code 1 when a case failed or none ran. The argument of a program is the folder of the vector files; without one it is HAP_TEST_VECTORS, where the build defines that. */
+ * the end, exit code 1 when a case failed or none ran. The argument of a program is the folder of the vector files; without one
+ * it is HAP_TEST_VECTORS, where the build defines that. */
 
 enum
 {
