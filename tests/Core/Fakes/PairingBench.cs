@@ -2,6 +2,7 @@
 // Licensed under the MIT licence. See LICENSE in the repository root.
 
 using HapNano.Codec;
+using HapNano.Crypto;
 using HapNano.Pairing;
 using HapNano.Storage;
 using HapNano.Tests.Crypto;
@@ -21,16 +22,25 @@ internal sealed class PairingBench
     private readonly byte[] _answer = new byte[PairingsExchange.MaxAnswerBytes];
 
     /// <summary>Boots an accessory from a store that holds the transcripts' identity and setup record, and whatever else was put there.</summary>
-    internal PairingBench(FakeStore store)
+    /// <param name="store">Its flash.</param>
+    /// <param name="crypto">Computes and draws in place of <see cref="Crypto"/>.</param>
+    internal PairingBench(FakeStore store, CryptoProvider crypto)
     {
         Store = store;
         PutRecords(store);
-        State = new AccessoryState(store, Crypto);
+        State = new AccessoryState(store, crypto);
         Assert.IsTrue(State.Load(null) == BootStatus.Ready, "boot");
         State.Pairings.Listener = Listener;
-        Context = new PairingContext(Crypto, State, Transaction);
+        Context = new PairingContext(crypto, State, Transaction);
         Setup = new PairSetup(Context);
         Pairings = new PairingsExchange(Context);
+    }
+
+    /// <summary>Boots an accessory that computes with the reference primitives.</summary>
+    internal PairingBench(FakeStore store)
+        : this(store, new ScriptedCrypto("bench"))
+    {
+        Crypto = (ScriptedCrypto)Context.Crypto;
     }
 
     /// <summary>Boots the transcripts' accessory for the first time.</summary>
@@ -39,8 +49,8 @@ internal sealed class PairingBench
     {
     }
 
-    /// <summary>Arithmetic and scripted randomness.</summary>
-    internal ScriptedCrypto Crypto { get; } = new ScriptedCrypto("bench");
+    /// <summary>Arithmetic and scripted randomness; null on a bench that was given another provider.</summary>
+    internal ScriptedCrypto Crypto { get; }
 
     /// <summary>Flash.</summary>
     internal FakeStore Store { get; }
