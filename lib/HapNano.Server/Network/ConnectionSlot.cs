@@ -104,12 +104,22 @@ internal sealed class ConnectionSlot
         return true;
     }
 
-    /// <summary>Ends the connection without waiting for its output.</summary>
+    /// <summary>
+    /// Ends the connection at once, even under a reader that waits in a call. Only when nobody is accepted any more: no newcomer can be given the
+    /// descriptor. <see cref="TryClose"/> frees the slot when the reader has ended.
+    /// </summary>
     public void Abandon()
     {
+        Socket socket;
         lock (StackLock.Root)
         {
+            socket = _socket;
             _isClosing = _connection != null;
+        }
+
+        if (socket != null)
+        {
+            CloseSocket(socket);
         }
     }
 
@@ -128,7 +138,7 @@ internal sealed class ConnectionSlot
         }
         catch (SocketException exception)
         {
-            // The peer may be gone in any way; the descriptor is free all the same.
+            // The peer may be gone in any way, and the socket may be closed already; the descriptor is free all the same.
             Log.Caught(LogCategory.Connection, exception);
         }
     }

@@ -15,7 +15,8 @@ internal sealed class MemoryMedium : FlashMedium
     /// <summary>Steps left before the power fails. A byte written is a step, and so is each opening, closing and deleting.</summary>
     public int StepsLeft { get; set; } = int.MaxValue;
 
-    public bool IsPowered => StepsLeft > 0;
+    /// <summary>True refuses every write and deletion; reading goes on.</summary>
+    public bool IsWriteProtected { get; set; }
 
     public IReadOnlyDictionary<string, byte[]> Files => _files;
 
@@ -49,6 +50,7 @@ internal sealed class MemoryMedium : FlashMedium
 
     public override Stream Create(string name)
     {
+        CheckWritable();
         Step();
         _files[name] = [];
         return new PoweredStream(this, name);
@@ -62,8 +64,17 @@ internal sealed class MemoryMedium : FlashMedium
 
     public override void Delete(string name)
     {
+        CheckWritable();
         Step();
         _files.Remove(name);
+    }
+
+    private void CheckWritable()
+    {
+        if (IsWriteProtected)
+        {
+            throw new IOException("write-protected");
+        }
     }
 
     private void Step()

@@ -1,0 +1,356 @@
+// Copyright (c) 2026 The HapNano authors.
+// Licensed under the MIT licence. See LICENSE in the repository root.
+
+using System;
+using System.Linq;
+using System.Net;
+using System.Net.Sockets;
+using HapNano.Model;
+using HapNano.Pairing;
+using HapNano.Storage;
+using HapNano.Tests.Fakes;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+
+namespace HapNano.Server.Tests;
+
+[TestClass]
+public class HapServerTests
+{
+    [TestMethod]
+    public void Run_NewLamp_PairsSwitchesAndForgetsOverSockets()
+    {
+        var medium = new MemoryMedium();
+        using TestLamp lamp = TestLamp.Start(medium);
+        StringAssert.StartsWith(lamp.Panel.Lines[0], "setup Test Lamp 518-08-582 X-HM://");
+
+        var owner = new TestController("owner of this test");
+        using RawController setup = lamp.Connect();
+        setup.Pair(owner, TestLamp.SetupCode);
+        Assert.IsTrue(lamp.Panel.WaitFor("paired"), "the code goes from sight");
+
+        using RawController session = lamp.Connect();
+        session.Verify(owner);
+        StringAssert.Contains(session.Ask("GET /accessories").Body, "\"Test Lamp\"");
+        Assert.AreEqual((204, ""), session.Ask("PUT /characteristics", $"{{\"characteristics\":[{{\"aid\":1,\"iid\":{Iid(lamp)},\"value\":true}}]}}"));
+        Assert.IsTrue(lamp.Device.Value, "the pin has moved before the answer");
+        CollectionAssert.AreEqual(new[] { AccessoryStatus.Unpaired, AccessoryStatus.Paired }, lamp.Indicator.Shown);
+    }
+
+    [TestMethod]
+    public void Ask_NotVerified_IsRefusedAndTheConnectionStays()
+    {
+        using TestLamp lamp = TestLamp.Start(PairedState.Medium());
+        using RawController stranger = lamp.Connect();
+
+        Assert.AreEqual(470, stranger.Ask("GET /accessories").Status);
+        Assert.AreEqual(470, stranger.Ask("GET /accessories").Status);
+    }
+
+    [TestMethod]
+    public void Event_DeviceMovesWhileTheControllerIsSilent_Arrives()
+    {
+        using TestLamp lamp = TestLamp.Start(PairedState.Medium());
+        using RawController session = lamp.Connect().Verify(PairedState.Owner());
+        session.Ask("PUT /characteristics", $"{{\"characteristics\":[{{\"aid\":1,\"iid\":{Iid(lamp)},\"ev\":true}}]}}");
+
+        lamp.Device.Set(true);
+
+        StringAssert.Contains(session.ReadEvent(), "\"value\":true");
+        lamp.Device.Set(false);
+        StringAssert.Contains(session.ReadEvent(), "\"value\":false");
+    }
+
+    [TestMethod]
+    public void Accessories_LongerThanAnyBuffer_ArrivesWhole()
+    {
+        using TestLamp lamp = TestLamp.Start(PairedState.Medium(), isLarge: true);
+        using RawController session = lamp.Connect().Verify(PairedState.Owner());
+
+        for (int i = 0; i < 3; i++)
+        {
+            string body = session.Ask("GET /accessories").Body;
+            Assert.IsGreaterThan(10_000, body.Length);
+            using var json = System.Text.Json.JsonDocument.Parse(body);
+            Assert.AreEqual(23, json.RootElement.GetProperty("accessories")[0].GetProperty("services").GetArrayLength());
+        }
+    }
+
+    [TestMethod]
+    public void Send_PeerThatDoesNotRead_DelaysNobodyElse()
+    {
+        using TestLamp lamp = TestLamp.Start(PairedState.Medium(), isLarge: true);
+        using var lazy = new RawController(lamp.Panel.Port, receiveBufferBytes: 4096);
+        lazy.Verify(PairedState.Owner());
+        using RawController lively = lamp.Connect().Verify(PairedState.Owner());
+
+        // Requests without reading the answers, until neither side takes any more: the accessory is stuck in a send.
+        lazy.Socket.Blocking = false;
+        byte[] request = lazy.Sealed("GET /accessories");
+        bool isStuck = false;
+        for (int i = 0; i < 100_000 && !isStuck; i++)
+        {
+            try
+            {
+                lazy.Socket.Send(request);
+                request = lazy.Sealed("GET /accessories");
+            }
+            catch (SocketException)
+            {
+                isStuck = !lazy.Socket.Poll(TimeSpan.FromMilliseconds(500), SelectMode.SelectWrite);
+            }
+        }
+
+        Assert.IsTrue(isStuck);
+        for (int i = 0; i < 10; i++)
+        {
+            Assert.AreEqual(200, lively.Ask($"GET /characteristics?id=1.{Iid(lamp)}").Status);
+        }
+    }
+
+    [TestMethod]
+    public void Accept_ManyConnectionsOneAfterTheOther_FreeTheirPlaces()
+    {
+        using TestLamp lamp = TestLamp.Start(PairedState.Medium());
+        for (int i = 0; i < 3 * HapHost.MaxConnections; i++)
+        {
+            using RawController stranger = lamp.Connect();
+            Assert.AreEqual(470, stranger.Ask("GET /accessories").Status);
+        }
+    }
+
+    [TestMethod]
+    public void Accept_TableFull_NewcomerWaitsForAPlace()
+    {
+        using TestLamp lamp = TestLamp.Start(PairedState.Medium());
+        RawController[] sessions = [.. Enumerable.Range(0, HapHost.MaxVerifiedConnections).Select(_ => lamp.Connect().Verify(PairedState.Owner()))];
+        RawController[] strangers = [.. Enumerable.Range(0, HapHost.MaxConnections - sessions.Length).Select(_ => lamp.Connect())];
+        foreach (RawController stranger in strangers)
+        {
+            stranger.Ask("GET /accessories");
+        }
+
+        using RawController newcomer = lamp.Connect();
+        sessions[0].Dispose();
+
+        Assert.AreEqual(470, newcomer.Ask("GET /accessories").Status);
+        foreach (RawController other in sessions.Skip(1))
+        {
+            Assert.AreEqual(200, other.Ask($"GET /characteristics?id=1.{Iid(lamp)}").Status, "no session had to go for it");
+            other.Dispose();
+        }
+
+        foreach (RawController stranger in strangers)
+        {
+            stranger.Dispose();
+        }
+    }
+
+    [TestMethod]
+    public void Receive_Garbage_ClosesThatConnectionOnly()
+    {
+        using TestLamp lamp = TestLamp.Start(PairedState.Medium());
+        using RawController session = lamp.Connect().Verify(PairedState.Owner());
+        using RawController stranger = lamp.Connect();
+
+        stranger.Socket.Send(new byte[300]);
+
+        Assert.IsTrue(stranger.IsClosedByAccessory());
+        Assert.AreEqual(200, session.Ask($"GET /characteristics?id=1.{Iid(lamp)}").Status);
+    }
+
+    [TestMethod]
+    public void Accept_PeerResetsAtOnce_OthersAreServed()
+    {
+        using TestLamp lamp = TestLamp.Start(PairedState.Medium());
+        for (int i = 0; i < 20; i++)
+        {
+            // Linger 0 makes the close a reset.
+            using RawController rude = lamp.Connect();
+            rude.Socket.LingerState = new LingerOption(true, 0);
+        }
+
+        using RawController stranger = lamp.Connect();
+        Assert.AreEqual(470, stranger.Ask("GET /accessories").Status);
+    }
+
+    [TestMethod]
+    public void Identify_Unpaired_IsShown()
+    {
+        using TestLamp lamp = TestLamp.Start(new MemoryMedium());
+        using RawController stranger = lamp.Connect();
+
+        Assert.AreEqual(204, stranger.Ask("POST /identify").Status);
+        Assert.IsTrue(lamp.Panel.WaitFor("identify"));
+        CollectionAssert.Contains(lamp.Indicator.Shown, AccessoryStatus.Identifying);
+    }
+
+    [TestMethod]
+    public void Stop_RightAfterASwitch_KeepsIt()
+    {
+        MemoryMedium medium = PairedState.Medium();
+        using (TestLamp lamp = TestLamp.Start(medium))
+        {
+            using RawController session = lamp.Connect().Verify(PairedState.Owner());
+            session.Ask("PUT /characteristics", $"{{\"characteristics\":[{{\"aid\":1,\"iid\":{Iid(lamp)},\"value\":true}}]}}");
+        }
+
+        using TestLamp next = TestLamp.Start(medium.Reboot());
+        Assert.IsTrue(next.Device.Value);
+        using RawController again = next.Connect().Verify(PairedState.Owner());
+        StringAssert.Contains(again.Ask($"GET /characteristics?id=1.{Iid(next)}").Body, "\"value\":true");
+    }
+
+    [TestMethod]
+    public void Stop_WithOpenConnections_ClosesThem()
+    {
+        using TestLamp lamp = TestLamp.Start(PairedState.Medium());
+        using RawController session = lamp.Connect().Verify(PairedState.Owner());
+        using RawController stranger = lamp.Connect();
+        stranger.Ask("GET /accessories");
+
+        lamp.Stop();
+
+        Assert.IsTrue(session.IsClosedByAccessory());
+        Assert.IsTrue(stranger.IsClosedByAccessory());
+    }
+
+    [TestMethod]
+    public void FactoryReset_Paired_IsAnotherAccessoryWithTheSameCode()
+    {
+        MemoryMedium medium = PairedState.Medium();
+        byte[] identity = medium.Files["identity.0"];
+        byte[] setup = medium.Files["setup.0"];
+        using TestLamp lamp = TestLamp.Start(medium);
+        Assert.IsTrue(lamp.Panel.WaitFor("paired"));
+
+        lamp.Server.FactoryReset();
+
+        Assert.IsTrue(lamp.Panel.WaitFor("listening", 2));
+        Assert.AreEqual(TestLamp.SetupCode, lamp.Panel.Code);
+        CollectionAssert.Contains(lamp.Indicator.Shown, AccessoryStatus.Resetting);
+        using RawController stranger = lamp.Connect();
+        var owner = new TestController("next owner");
+        stranger.Pair(owner, TestLamp.SetupCode);
+        lamp.Stop();
+        CollectionAssert.AreNotEqual(identity, medium.Files["identity.0"]);
+        CollectionAssert.AreEqual(setup, medium.Files["setup.0"]);
+    }
+
+    [TestMethod]
+    public void Run_ResetWanted_ForgetsBeforeTheStart()
+    {
+        ServerSettings settings = TestLamp.Settings();
+        settings.IsResetWanted = true;
+        using TestLamp lamp = TestLamp.Start(PairedState.Medium(), settings: settings);
+
+        StringAssert.StartsWith(lamp.Panel.Lines[0], "setup Test Lamp 518-08-582");
+    }
+
+    [TestMethod]
+    public void Run_NameGiven_IsTheAccessorysName()
+    {
+        ServerSettings settings = TestLamp.Settings();
+        settings.Name = "Hall 2";
+        using TestLamp lamp = TestLamp.Start(PairedState.Medium(), settings: settings);
+        using RawController session = lamp.Connect().Verify(PairedState.Owner());
+
+        StringAssert.Contains(session.Ask("GET /accessories").Body, "\"Hall 2\"");
+    }
+
+    [TestMethod]
+    public void Run_OtherCodeWhilePaired_IsRefusedAndChangesNothing()
+    {
+        MemoryMedium medium = PairedState.Medium();
+        byte[] setup = medium.Files["setup.0"];
+        ServerSettings settings = TestLamp.Settings();
+        settings.Setup = new SetupOptions { Code = TestLamp.Code("031-45-154") };
+
+        Assert.AreEqual(ServerFault.SetupIsFixed, TestLamp.StartAndFail(medium, settings).Fault);
+        CollectionAssert.AreEqual(setup, medium.Files["setup.0"]);
+    }
+
+    [TestMethod]
+    public void Run_CodeOnTheLabel_IsNotShown()
+    {
+        // Provisioned with a code that is not stored, and started without it.
+        var medium = new MemoryMedium();
+        TestLamp.Start(medium).Dispose();
+        ServerSettings settings = TestLamp.Settings();
+        settings.Setup = null;
+        using TestLamp lamp = TestLamp.Start(medium.Reboot(), settings: settings);
+
+        Assert.AreEqual("setup Test Lamp label none", lamp.Panel.Lines[0]);
+    }
+
+    [TestMethod]
+    public void Run_PortInUse_SaysSo()
+    {
+        using TestLamp first = TestLamp.Start(new MemoryMedium());
+        ServerSettings settings = TestLamp.Settings();
+        settings.Port = first.Panel.Port;
+
+        ServerException fault = TestLamp.StartAndFail(new MemoryMedium(), settings);
+
+        Assert.AreEqual(ServerFault.PortNotAvailable, fault.Fault);
+        StringAssert.Contains(fault.Message, first.Panel.Port.ToString());
+    }
+
+    [TestMethod]
+    public void Run_ForeignAddress_SaysSo()
+    {
+        ServerSettings settings = TestLamp.Settings();
+
+        // TEST-NET-1 of RFC 5737: no machine has it.
+        settings.BindAddress = [192, 0, 2, 1];
+
+        Assert.AreEqual(ServerFault.AddressNotAvailable, TestLamp.StartAndFail(new MemoryMedium(), settings).Fault);
+    }
+
+    [TestMethod]
+    [DataRow(StoreRecord.Identity)]
+    [DataRow(StoreRecord.Setup)]
+    [DataRow(StoreRecord.Pairings)]
+    [DataRow(StoreRecord.Configuration)]
+    [DataRow(StoreRecord.InstanceIds)]
+    public void Run_RecordDamaged_SaysSoAndReplacesNothing(StoreRecord record)
+    {
+        MemoryMedium medium = PairedState.Medium();
+        string name = FlashStore.NameOf(record);
+        medium.Damage(name + ".0", 17);
+        medium.Damage(name + ".1", 17);
+        MemoryMedium before = medium.Reboot();
+
+        ServerException fault = TestLamp.StartAndFail(medium);
+
+        Assert.AreEqual(ServerFault.StateDamaged, fault.Fault);
+        StringAssert.Contains(fault.Message, name);
+        foreach (string file in before.Files.Keys)
+        {
+            CollectionAssert.AreEqual(before.Files[file], medium.Files[file], file);
+        }
+    }
+
+    [TestMethod]
+    public void Run_DamagedSetupAndANewOneWanted_MakesIt()
+    {
+        var medium = new MemoryMedium();
+        TestLamp.Start(medium).Dispose();
+        medium.Damage("setup.0", 17);
+        medium.Damage("setup.1", 17);
+        ServerSettings settings = TestLamp.Settings();
+        settings.Setup = new SetupOptions { IsNewRecordWanted = true };
+
+        using TestLamp lamp = TestLamp.Start(medium, settings: settings);
+
+        Assert.IsNotNull(lamp.Panel.Code);
+        Assert.AreNotEqual(TestLamp.SetupCode, lamp.Panel.Code);
+    }
+
+    [TestMethod]
+    public void Run_FlashRefuses_SaysSo()
+    {
+        Assert.AreEqual(ServerFault.StateNotWritable, TestLamp.StartAndFail(new MemoryMedium { IsWriteProtected = true }).Fault);
+    }
+
+    private static int Iid(TestLamp lamp) => lamp.Switch.On.InstanceId;
+}

@@ -1,0 +1,149 @@
+// Copyright (c) 2026 The HapNano authors.
+// Licensed under the MIT licence. See LICENSE in the repository root.
+
+using System;
+using System.Collections.Generic;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using HapNano.Tests.Fakes;
+
+namespace HapNano.Server.Tests;
+
+/// <summary>A controller's connection: a plain socket, requests as text, and the reference arithmetic of the Core tests.</summary>
+internal sealed class RawController : IDisposable
+{
+    private readonly List<byte> _text = [];
+    private readonly List<byte> _sealed = [];
+    private TestController? _session;
+
+    public RawController(int port, int receiveBufferBytes = 0)
+    {
+        Socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)
+        {
+            NoDelay = true,
+            ReceiveTimeout = (int)Patience.Long.TotalMilliseconds,
+        };
+        if (receiveBufferBytes > 0)
+        {
+            Socket.ReceiveBufferSize = receiveBufferBytes;
+        }
+
+        Socket.Connect(IPAddress.Loopback, port);
+    }
+
+    public Socket Socket { get; }
+
+    /// <summary>Runs Pair Setup.</summary>
+    public void Pair(TestController controller, string code)
+    {
+        byte[] m2 = Post("/pair-setup", TestController.SetupM1());
+        byte[] m4 = Post("/pair-setup", controller.SetupM3(m2, code));
+        controller.SetupM6(Post("/pair-setup", controller.SetupM5(m4)));
+    }
+
+    /// <summary>Runs Pair Verify; what follows is sealed.</summary>
+    public RawController Verify(TestController controller)
+    {
+        byte[] m2 = Post("/pair-verify", controller.VerifyM1());
+        controller.VerifyM4(Post("/pair-verify", controller.VerifyM3(m2)));
+        _session = controller;
+        return this;
+    }
+
+    /// <summary>Sends a request and reads its answer.</summary>
+    public (int Status, string Body) Ask(string request, string body = "")
+    {
+        Send(Request(request, Encoding.UTF8.GetBytes(body)));
+        (string start, byte[] answer) = ReadMessage();
+        return (int.Parse(start.Split(' ')[1]), Encoding.UTF8.GetString(answer));
+    }
+
+    public byte[] Sealed(string request) => Seal(Request(request, []));
+
+    /// <summary>Reads an event.</summary>
+    public string ReadEvent()
+    {
+        (string start, byte[] body) = ReadMessage();
+        return start.StartsWith("EVENT/1.0 200", StringComparison.Ordinal) ? Encoding.UTF8.GetString(body) : throw new InvalidOperationException(start);
+    }
+
+    /// <summary>Waits for the accessory to close the connection; what it sends before is passed over.</summary>
+    public bool IsClosedByAccessory()
+    {
+        byte[] rest = new byte[1024];
+        int count;
+        do
+        {
+            count = Socket.Receive(rest);
+        }
+        while (count > 0);
+        return true;
+    }
+
+    public void Dispose() => Socket.Dispose();
+
+    private static byte[] Request(string request, byte[] body)
+    {
+        string head = $"{request} HTTP/1.1\r\nHost: lamp\r\n" + (body.Length > 0 || request[0] == 'P' ? $"Content-Length: {body.Length}\r\n" : "") + "\r\n";
+        return [.. Encoding.UTF8.GetBytes(head), .. body];
+    }
+
+    private byte[] Post(string path, byte[] body)
+    {
+        Send(Request($"POST {path}", body));
+        (string start, byte[] answer) = ReadMessage();
+        return start.StartsWith("HTTP/1.1 200", StringComparison.Ordinal) ? answer : throw new InvalidOperationException(start);
+    }
+
+    private byte[] Seal(byte[] text) => _session?.SealFrames(text) ?? text;
+
+    private void Send(byte[] text) => Socket.Send(Seal(text));
+
+    private (string Start, byte[] Body) ReadMessage()
+    {
+        int end;
+        while ((end = Encoding.Latin1.GetString([.. _text]).IndexOf("\r\n\r\n", StringComparison.Ordinal)) < 0)
+        {
+            ReadMore();
+        }
+
+        string[] lines = Encoding.Latin1.GetString([.. _text], 0, end).Split("\r\n");
+        string? length = Array.Find(lines, line => line.StartsWith("Content-Length: ", StringComparison.OrdinalIgnoreCase));
+        int count = length == null ? 0 : int.Parse(length.Split(' ')[1]);
+        while (_text.Count < end + 4 + count)
+        {
+            ReadMore();
+        }
+
+        byte[] body = [.. _text.GetRange(end + 4, count)];
+        _text.RemoveRange(0, end + 4 + count);
+        return (lines[0], body);
+    }
+
+    private void ReadMore()
+    {
+        byte[] buffer = new byte[4096];
+        int count = Socket.Receive(buffer);
+        if (count == 0)
+        {
+            throw new InvalidOperationException("The accessory closed the connection.");
+        }
+
+        if (_session == null)
+        {
+            _text.AddRange(buffer[..count]);
+            return;
+        }
+
+        _sealed.AddRange(buffer[..count]);
+        while (_sealed.Count >= 2 && _sealed.Count >= FrameBytes())
+        {
+            byte[] frame = [.. _sealed.GetRange(0, FrameBytes())];
+            _sealed.RemoveRange(0, frame.Length);
+            _text.AddRange(_session.OpenFrames(frame));
+        }
+    }
+
+    private int FrameBytes() => 2 + (_sealed[0] | (_sealed[1] << 8)) + 16;
+}

@@ -1,0 +1,48 @@
+// Copyright (c) 2026 The HapNano authors.
+// Licensed under the MIT licence. See LICENSE in the repository root.
+
+using System;
+using System.Threading;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+
+namespace HapNano.Server.Tests;
+
+[TestClass]
+public class ServerThreadTests
+{
+    [TestMethod]
+    public void Round_Throws_ThreadGoesOnAndEndsWhenTold()
+    {
+        var thread = new FailingThread();
+        thread.Start();
+
+        Assert.IsTrue(thread.ThirdRound.WaitOne(Patience.Long));
+        thread.Stop();
+        Assert.IsTrue(thread.HasEnded);
+    }
+
+    private sealed class FailingThread() : ServerThread(LogCategory.Server)
+    {
+        private int _rounds;
+
+        public ManualResetEvent ThirdRound { get; } = new(false);
+
+        public bool HasEnded { get; private set; }
+
+        public override void Wake()
+        {
+        }
+
+        protected override void Round()
+        {
+            if (++_rounds >= 3)
+            {
+                ThirdRound.Set();
+            }
+
+            throw new InvalidOperationException();
+        }
+
+        protected override void End() => HasEnded = true;
+    }
+}
