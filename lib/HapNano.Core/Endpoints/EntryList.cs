@@ -10,13 +10,6 @@ internal sealed class EntryList
     private int _offset;
     private int _next;
 
-    /// <summary>Makes the list of one connection.</summary>
-    /// <param name="capacity">The most entries that a write in its receive buffer can have.</param>
-    internal EntryList(int capacity)
-    {
-        Statuses = new byte[capacity];
-    }
-
     /// <summary>Offset of the first entry in the request.</summary>
     internal int First { get; set; }
 
@@ -26,8 +19,8 @@ internal sealed class EntryList
     /// <summary>What was asked for besides the entries.</summary>
     internal ReadOptions Options { get; set; }
 
-    /// <summary>Status of each entry of a write, in the endpoint's own coding.</summary>
-    internal byte[] Statuses { get; }
+    /// <summary>Result of each entry of a write, in the endpoint's own coding; null until the first one that is not plain success.</summary>
+    internal byte[] Results { get; set; }
 
     /// <summary>Entries of a write; 0 for a read.</summary>
     internal int Count { get; set; }

@@ -15,14 +15,11 @@ internal sealed class Exchange
     /// <param name="peer">The connection, as the pairing exchanges see it.</param>
     /// <param name="slot">Number of the connection: its bit in the subscriptions.</param>
     /// <param name="request">Parser of its requests.</param>
-    /// <param name="buffer">Its receive buffer, which the parser's offsets belong to.</param>
-    internal Exchange(IPairingPeer peer, int slot, RequestParser request, byte[] buffer)
+    internal Exchange(IPairingPeer peer, int slot, RequestParser request)
     {
         Peer = peer;
         Slot = slot;
         Request = request;
-        Buffer = buffer;
-        Entries = new EntryList(buffer.Length / WriteEndpoint.MinEntryBytes);
     }
 
     /// <summary>The connection, as the pairing exchanges see it.</summary>
@@ -34,8 +31,8 @@ internal sealed class Exchange
     /// <summary>The request under way.</summary>
     internal RequestParser Request { get; }
 
-    /// <summary>Holds the request.</summary>
-    internal byte[] Buffer { get; }
+    /// <summary>Holds the request under way, which the parser's offsets belong to.</summary>
+    internal byte[] Buffer { get; set; }
 
     /// <summary>When the request, or what resumes it, came.</summary>
     internal long NowMs { get; set; }
@@ -62,7 +59,7 @@ internal sealed class Exchange
     internal ValueSnapshot Snapshot { get; } = new ValueSnapshot();
 
     /// <summary>Where the units of the answer come from in the request.</summary>
-    internal EntryList Entries { get; }
+    internal EntryList Entries { get; } = new EntryList();
 
     /// <summary>Answers with a status line alone.</summary>
     internal Answer AnswerEmpty(HttpStatus httpStatus)

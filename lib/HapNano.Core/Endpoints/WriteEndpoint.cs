@@ -74,7 +74,7 @@ internal sealed class WriteEndpoint : Endpoint
 
         entries.SetNext(_request.ReadEntry(exchange.Buffer, entries.Seek(unit), exchange.Request.End));
         EntryJson.Start(writer, unit, _request.Aid, _request.Iid);
-        int result = entries.Statuses[unit];
+        int result = entries.Results == null ? 0 : entries.Results[unit];
         int distance = result & ~ValueWantedFlag;
         EntryJson.Status(writer, distance == 0 ? HapStatus.Success : (HapStatus)(StatusBase - distance));
         if ((result & ValueWantedFlag) != 0)
@@ -98,12 +98,27 @@ internal sealed class WriteEndpoint : Endpoint
             offset = _request.ReadEntry(exchange.Buffer, offset, exchange.Request.End);
             HapStatus status = isRejected ? HapStatus.InvalidValue : Execute(exchange, isTimed);
             bool isValueWanted = _request.IsResponseWanted && _request.HasValue && status == HapStatus.Success;
-            entries.Statuses[i] = (byte)((status == HapStatus.Success ? 0 : StatusBase - (int)status) | (isValueWanted ? ValueWantedFlag : 0));
+            KeepResult(exchange, i, (status == HapStatus.Success ? 0 : StatusBase - (int)status) | (isValueWanted ? ValueWantedFlag : 0));
             isPlain = isPlain && status == HapStatus.Success && !_request.IsResponseWanted;
         }
 
         _database.EndWrites();
         return isPlain;
+    }
+
+    // Controllers seldom fail: the array comes with the first failure of a connection, as large as any request may need it.
+    private static void KeepResult(Exchange exchange, int index, int result)
+    {
+        EntryList entries = exchange.Entries;
+        if (entries.Results == null && result != 0)
+        {
+            entries.Results = new byte[exchange.Buffer.Length / MinEntryBytes];
+        }
+
+        if (entries.Results != null)
+        {
+            entries.Results[index] = (byte)result;
+        }
     }
 
     private HapStatus Execute(Exchange exchange, bool isTimed)

@@ -84,25 +84,25 @@ public sealed class HapConnection : IPairingPeer
         LastRequestMs = host.NowMs;
         _decoder = new FrameDecoder(host.Crypto);
         _encoder = new FrameEncoder(host.Crypto);
-        _input = new InputBuffer(_decoder, host.Settings.ReceiveBytes);
-        _output = new OutputQueue(_encoder, host.Settings.OutputBytes);
+        _input = new InputBuffer(_decoder, host.InputPool);
+        _output = new OutputQueue(_encoder, host.OutputPool);
         _stream = new MessageStream(_output, host.Writer);
         _changes = new ChangeQueue(slot);
         _presses = new PressQueue(slot);
-        _exchange = new Exchange(this, slot, _request, _input.Buffer) { Tlv = host.Tlv, Verify = host.CreateVerify() };
+        _exchange = new Exchange(this, slot, _request) { Tlv = host.Tlv, Verify = host.CreateVerify() };
         _request.MaxHeadBytes = host.Settings.ReceiveBytes - InputBuffer.OverheadBytes;
         _request.MaxBodyBytes = _request.MaxHeadBytes;
         _request.Reset(InputBuffer.RequestStart);
     }
 
-    /// <summary>Where the reader puts received bytes.</summary>
+    /// <summary>Where the reader puts received bytes: asked for anew behind each <see cref="PrepareReceive"/>, and null before it.</summary>
     public byte[] ReceiveBuffer => _input.Buffer;
 
     /// <summary>First free byte of <see cref="ReceiveBuffer"/>, as <see cref="PrepareReceive"/> fixed it.</summary>
     public int ReceiveOffset => _input.WindowOffset;
 
-    /// <summary>Holds what is to be sent.</summary>
-    public byte[] OutputBuffer => _output.Buffer;
+    /// <summary>Holds what is to be sent; null when <see cref="OutputCount"/> is 0.</summary>
+    public byte[] OutputBuffer => _output.HeldBuffer;
 
     /// <summary>First byte to send.</summary>
     public int OutputOffset => _output.Offset;
@@ -193,16 +193,16 @@ public sealed class HapConnection : IPairingPeer
     /// <returns>Room in bytes; 0 while an answer is being made and the buffer is full, or once the connection is to be closed.</returns>
     public int PrepareReceive()
     {
-        return _state >= ConnectionState.Closing ? 0 : _input.PrepareWindow();
+        return _state >= ConnectionState.Closing ? 0 : _input.OpenWindow();
     }
 
     /// <summary>Takes bytes that the reader put at <see cref="ReceiveOffset"/>, and does what they ask for.</summary>
     /// <param name="count">Bytes received, 1 or more.</param>
     /// <param name="nowMs">Monotonic time.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There is no room for so many.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There was no room for so many.</exception>
     public void Received(int count, long nowMs)
     {
-        if (count < 0 || count > _input.Buffer.Length - _input.WindowOffset)
+        if (count < 0 || count > _input.WindowRoom)
         {
             throw new ArgumentOutOfRangeException();
         }
@@ -236,9 +236,9 @@ public sealed class HapConnection : IPairingPeer
 
         int room = PrepareReceive();
         int taken = room < count ? room : count;
-        Array.Copy(buffer, offset, ReceiveBuffer, ReceiveOffset, taken);
-        if (taken > 0)
+        if (room > 0)
         {
+            Array.Copy(buffer, offset, ReceiveBuffer, ReceiveOffset, taken);
             Received(taken, nowMs);
         }
 
@@ -272,9 +272,17 @@ public sealed class HapConnection : IPairingPeer
     public void Closed(long nowMs)
     {
         _host.Enter(nowMs);
-        End();
-        _host.Remove(this);
-        _host.Leave();
+        try
+        {
+            End();
+            _input.Free();
+            _output.Free();
+            _host.Remove(this);
+        }
+        finally
+        {
+            _host.Leave();
+        }
     }
 
     /// <inheritdoc/>
@@ -401,6 +409,7 @@ public sealed class HapConnection : IPairingPeer
 
         _input.Append(count);
         ReadRequests();
+        _input.ReleaseIfEmpty();
     }
 
     private void TakeSent(int count)
@@ -481,6 +490,7 @@ public sealed class HapConnection : IPairingPeer
             return;
         }
 
+        _exchange.Buffer = _input.Buffer;
         PrepareAnswer();
         _endpoint = _host.Router.Find(_exchange, out Answer answer);
         if (_endpoint != null)

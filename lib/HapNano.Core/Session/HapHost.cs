@@ -92,6 +92,8 @@ public sealed class HapHost : IPairingListener
         _pairing = new PairingContext(crypto, state, Transaction);
         _pairingsExchange = new PairingsExchange(_pairing);
         Crypto = crypto;
+        InputPool = new BufferPool(Settings.ReceiveBytes, MaxConnections);
+        OutputPool = new BufferPool(Settings.OutputBytes, MaxConnections);
         Setup = new PairSetup(_pairing);
         ConfigurationNumber = databaseState.ConfigurationNumber;
         SetupHash = Encoding.UTF8.GetBytes(SetupId.Hash(crypto, state.Setup.SetupId, state.Identity.DeviceId));
@@ -128,6 +130,12 @@ public sealed class HapHost : IPairingListener
     /// <summary>Arithmetic and randomness.</summary>
     internal CryptoProvider Crypto { get; }
 
+    /// <summary>Receive buffers.</summary>
+    internal BufferPool InputPool { get; }
+
+    /// <summary>Output buffers.</summary>
+    internal BufferPool OutputPool { get; }
+
     /// <summary>Finds the endpoints.</summary>
     internal Router Router { get; }
 
@@ -153,20 +161,22 @@ public sealed class HapHost : IPairingListener
     public HapConnection Accept(ulong remoteAddress, long nowMs)
     {
         Enter(nowMs);
-        HapConnection connection = null;
-        int slot = Array.IndexOf(_connections, null);
-        if (slot >= 0)
+        try
         {
-            connection = new HapConnection(this, slot, remoteAddress);
-            _connections[slot] = connection;
-        }
-        else
-        {
-            MakeRoom(remoteAddress);
-        }
+            int slot = Array.IndexOf(_connections, null);
+            if (slot < 0)
+            {
+                MakeRoom(remoteAddress);
+                return null;
+            }
 
-        Leave();
-        return connection;
+            _connections[slot] = new HapConnection(this, slot, remoteAddress);
+            return _connections[slot];
+        }
+        finally
+        {
+            Leave();
+        }
     }
 
     /// <summary>Does what is due: time limits, held events, saving of values.</summary>
@@ -174,17 +184,22 @@ public sealed class HapHost : IPairingListener
     public void Poll(long nowMs)
     {
         Enter(nowMs);
-        for (int slot = 0; slot < MaxConnections; slot++)
+        try
         {
-            _connections[slot]?.Poll();
-        }
+            for (int slot = 0; slot < MaxConnections; slot++)
+            {
+                _connections[slot]?.Poll();
+            }
 
-        if (_values.Poll(nowMs))
+            if (_values.Poll(nowMs))
+            {
+                _listener.StoreReady();
+            }
+        }
+        finally
         {
-            _listener.StoreReady();
+            Leave();
         }
-
-        Leave();
     }
 
     /// <summary>When to call <see cref="Poll"/> next, monotonic milliseconds; long.MaxValue for never.</summary>
@@ -210,16 +225,22 @@ public sealed class HapHost : IPairingListener
     public bool Work(long nowMs)
     {
         Enter(nowMs);
-        if (Setup.HasWork)
+        try
         {
-            Setup.Work(nowMs);
+            if (Setup.HasWork)
+            {
+                Setup.Work(nowMs);
+            }
+            else
+            {
+                _pairing.Keys.Work();
+            }
         }
-        else
+        finally
         {
-            _pairing.Keys.Work();
+            Leave();
         }
 
-        Leave();
         return HasWork;
     }
 
@@ -266,12 +287,17 @@ public sealed class HapHost : IPairingListener
     public void CloseAll()
     {
         Enter(NowMs);
-        for (int slot = 0; slot < MaxConnections; slot++)
+        try
         {
-            _connections[slot]?.End();
+            for (int slot = 0; slot < MaxConnections; slot++)
+            {
+                _connections[slot]?.End();
+            }
         }
-
-        Leave();
+        finally
+        {
+            Leave();
+        }
     }
 
     /// <inheritdoc/>
@@ -310,6 +336,7 @@ public sealed class HapHost : IPairingListener
                 RetryStore();
                 ResumeAnswers();
                 SendEvents();
+                _wasStoreBusy = Transaction.IsBusy;
                 Announce();
             }
         }
@@ -473,15 +500,12 @@ public sealed class HapHost : IPairingListener
 
     private void RetryStore()
     {
-        bool isFreed = _wasStoreBusy && !Transaction.IsBusy;
-        _wasStoreBusy = Transaction.IsBusy;
-        if (!isFreed)
+        if (!_wasStoreBusy || Transaction.IsBusy)
         {
             return;
         }
 
         Setup.StoreFreed();
-        _wasStoreBusy = Transaction.IsBusy;
         for (int slot = 0; slot < MaxConnections; slot++)
         {
             if (_connections[slot] != null && _connections[slot].IsWaitingForStore)

@@ -9,6 +9,7 @@ namespace HapNano.Session;
 
 /// <summary>What a connection has received and not yet answered: text of requests, and behind it the frames that are not opened yet.</summary>
 /// <remarks>
+/// <para>The array itself comes from a pool when the reader asks for a window, and goes back when nothing is held and no window is open.</para>
 /// <code>
 /// 2      4            textEnd    rawStart        end       window
 /// |      |  plaintext |  (gap)   | frames        |  ...    | what the reader receives into now
@@ -30,30 +31,31 @@ internal sealed class InputBuffer
     internal const int OverheadBytes = RequestStart + SessionFrame.OverheadBytes;
 
     private readonly FrameDecoder _decoder;
-    private int _rawStart;
-    private int _end;
+    private readonly BufferPool _pool;
+    private bool _isWindowOpen;
+    private int _rawStart = RequestStart;
+    private int _end = RequestStart;
 
-    /// <summary>Makes the buffer.</summary>
+    /// <summary>Makes an empty buffer.</summary>
     /// <param name="decoder">Opens the frames once the connection is secured.</param>
-    /// <param name="capacityBytes">Length of the buffer.</param>
-    internal InputBuffer(FrameDecoder decoder, int capacityBytes)
+    /// <param name="pool">Where its array comes from.</param>
+    internal InputBuffer(FrameDecoder decoder, BufferPool pool)
     {
         _decoder = decoder;
-        Buffer = new byte[capacityBytes];
-        TextEnd = RequestStart;
-        _rawStart = RequestStart;
-        _end = RequestStart;
-        WindowOffset = RequestStart;
+        _pool = pool;
     }
 
-    /// <summary>The buffer itself.</summary>
-    internal byte[] Buffer { get; }
+    /// <summary>The array; null while nothing is held and no window is open.</summary>
+    internal byte[] Buffer { get; private set; }
 
     /// <summary>First byte behind the plaintext, which starts at <see cref="RequestStart"/>.</summary>
-    internal int TextEnd { get; private set; }
+    internal int TextEnd { get; private set; } = RequestStart;
 
-    /// <summary>Where the reader may put bytes, as the last <see cref="PrepareWindow"/> fixed it.</summary>
-    internal int WindowOffset { get; private set; }
+    /// <summary>Where the reader may put bytes, as the last <see cref="OpenWindow"/> fixed it.</summary>
+    internal int WindowOffset { get; private set; } = RequestStart;
+
+    /// <summary>Length of the open window; 0 when none is.</summary>
+    internal int WindowRoom => _isWindowOpen ? Buffer.Length - WindowOffset : 0;
 
     /// <summary>True once everything received comes in frames.</summary>
     internal bool IsSecured { get; private set; }
@@ -62,20 +64,23 @@ internal sealed class InputBuffer
     internal bool IsEmpty => TextEnd == RequestStart && _rawStart == _end;
 
     /// <summary>True when nothing more can be received before something is consumed.</summary>
-    internal bool IsFull => _end - _rawStart + TextEnd >= Buffer.Length;
+    internal bool IsFull => _end - _rawStart + TextEnd >= _pool.BufferBytes;
 
-    /// <summary>Fixes the reader's window behind what is held.</summary>
+    /// <summary>Opens the reader's window behind what is held.</summary>
     /// <returns>Its length in bytes.</returns>
-    internal int PrepareWindow()
+    internal int OpenWindow()
     {
+        Buffer = Buffer ?? _pool.Take();
         CloseGap();
         WindowOffset = _end;
-        return Buffer.Length - _end;
+        _isWindowOpen = true;
+        return WindowRoom;
     }
 
-    /// <summary>Takes what the reader put into the window.</summary>
+    /// <summary>Takes what the reader put into the window, and closes it.</summary>
     internal void Append(int count)
     {
+        _isWindowOpen = false;
         if (WindowOffset != _end)
         {
             // Something was consumed while the reader waited in its window.
@@ -127,6 +132,17 @@ internal sealed class InputBuffer
 
         TextEnd = RequestStart + text;
         CloseGap();
+        ReleaseIfEmpty();
+    }
+
+    /// <summary>Gives the array back when nothing is held and no window is open.</summary>
+    internal void ReleaseIfEmpty()
+    {
+        if (IsEmpty && !_isWindowOpen && Buffer != null)
+        {
+            _pool.Return(Buffer);
+            Buffer = null;
+        }
     }
 
     /// <summary>From here on everything received comes in frames, what is already here behind the last request included.</summary>
@@ -139,13 +155,25 @@ internal sealed class InputBuffer
         CloseGap();
     }
 
-    /// <summary>Forgets and zeroes everything.</summary>
+    /// <summary>Forgets and zeroes everything. The array stays: the reader may be in its window.</summary>
     internal void Wipe()
     {
-        Array.Clear(Buffer, 0, Buffer.Length);
+        if (Buffer != null)
+        {
+            Array.Clear(Buffer, 0, Buffer.Length);
+        }
+
         TextEnd = RequestStart;
         _rawStart = RequestStart;
         _end = RequestStart;
+    }
+
+    /// <summary>Wipes, and gives the array back: the reader is gone.</summary>
+    internal void Free()
+    {
+        Wipe();
+        _isWindowOpen = false;
+        ReleaseIfEmpty();
     }
 
     // Moves the unopened frames down: behind the text, or to the front when there is none.

@@ -12,7 +12,7 @@ namespace HapNano.Session;
 /// </summary>
 /// <remarks>
 /// Linear: it fills behind what is queued and starts again at the front when all of it is sent. Nothing queued ever moves, because the sender may be
-/// sending from it.
+/// sending from it. The array comes from a pool when a message is composed, and goes back when everything is sent.
 /// </remarks>
 internal sealed class OutputQueue
 {
@@ -23,20 +23,25 @@ internal sealed class OutputQueue
     private const int LeadBytes = 4 - SessionFrame.LengthBytes;
 
     private readonly FrameEncoder _encoder;
+    private readonly BufferPool _pool;
+    private byte[] _buffer;
     private int _start = LeadBytes;
     private int _end = LeadBytes;
 
     /// <summary>Makes the queue.</summary>
     /// <param name="encoder">Seals once the connection is secured.</param>
-    /// <param name="capacityBytes">Length of the buffer.</param>
-    internal OutputQueue(FrameEncoder encoder, int capacityBytes)
+    /// <param name="pool">Where its array comes from.</param>
+    internal OutputQueue(FrameEncoder encoder, BufferPool pool)
     {
         _encoder = encoder;
-        Buffer = new byte[capacityBytes];
+        _pool = pool;
     }
 
-    /// <summary>The buffer itself.</summary>
-    internal byte[] Buffer { get; }
+    /// <summary>The array to compose in; taken from the pool when there is none.</summary>
+    internal byte[] Buffer => _buffer = _buffer ?? _pool.Take();
+
+    /// <summary>The array that holds what is to be sent; null when there is nothing.</summary>
+    internal byte[] HeldBuffer => _buffer;
 
     /// <summary>First byte to send.</summary>
     internal int Offset => _start;
@@ -58,7 +63,7 @@ internal sealed class OutputQueue
     {
         get
         {
-            int space = Buffer.Length - _end;
+            int space = _pool.BufferBytes - _end;
             if (!IsSecured)
             {
                 return space;
@@ -95,8 +100,7 @@ internal sealed class OutputQueue
         _start += count;
         if (_start == _end)
         {
-            _start = LeadBytes;
-            _end = LeadBytes;
+            Free();
         }
     }
 
@@ -111,6 +115,17 @@ internal sealed class OutputQueue
     {
         _start = LeadBytes;
         _end = LeadBytes;
+    }
+
+    /// <summary>Gives the array back: nobody sends from it.</summary>
+    internal void Free()
+    {
+        Drop();
+        if (_buffer != null)
+        {
+            _pool.Return(_buffer);
+            _buffer = null;
+        }
     }
 
     // Text was composed in one piece; every frame behind the first needs room for the tag before it and its own length. Last one first.

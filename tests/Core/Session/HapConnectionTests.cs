@@ -404,6 +404,90 @@ public class HapConnectionTests
     }
 
     [TestMethod]
+    public void Pairings_ManyWantToWrite_AllGetTheirTurn()
+    {
+        HostBench bench = HostBench.Paired();
+        HostPeer[] peers = new HostPeer[5];
+        for (int i = 0; i < peers.Length; i++)
+        {
+            peers[i] = bench.ConnectAdmin((ulong)i);
+        }
+
+        for (int i = 0; i < peers.Length; i++)
+        {
+            peers[i].Send(HostPeer.Post("/pairings", QuickController.AddPairing(new QuickController(i.ToString()), 0)));
+        }
+
+        bench.Settle();
+        for (int i = 0; i < peers.Length; i++)
+        {
+            Expect.Bytes("060102", HostPeer.TlvBody(peers[i].TakeBytes()), 0, 3);
+        }
+    }
+
+    [TestMethod]
+    public void Buffers_OfIdleSessions_AreShared()
+    {
+        HostBench bench = HostBench.Paired();
+        HostPeer[] peers = new HostPeer[8];
+        for (int i = 0; i < peers.Length; i++)
+        {
+            peers[i] = bench.ConnectAdmin((ulong)i);
+            bench.Pass(200);
+        }
+
+        for (int round = 0; round < 3; round++)
+        {
+            for (int i = 0; i < peers.Length; i++)
+            {
+                Assert.AreEqual(IsOff, peers[i].Ask(ReadOn));
+                Assert.IsNull(peers[i].Connection.ReceiveBuffer);
+                Assert.IsNull(peers[i].Connection.OutputBuffer);
+            }
+        }
+
+        Assert.AreEqual(1, bench.Host.InputPool.MadeCount);
+        Assert.AreEqual(1, bench.Host.OutputPool.MadeCount);
+    }
+
+    [TestMethod]
+    public void Buffers_ReaderInItsWindow_KeepsItsOwn()
+    {
+        HostBench bench = HostBench.Paired();
+        HostPeer reading = bench.ConnectAdmin(1);
+        HostPeer other = bench.ConnectAdmin(2);
+        byte[] frame = reading.Frame(ReadOn);
+        reading.Connection.PrepareReceive();
+        byte[] window = reading.Connection.ReceiveBuffer;
+        Assert.AreEqual(NoContent, other.Ask(TurnOn));
+        bench.Host.CloseAll();
+        Assert.AreSame(window, reading.Connection.ReceiveBuffer);
+        HostPeer third = bench.ConnectAdmin(3);
+        third.SendRaw(Hex.Slice(third.Frame(ReadOn), 0, 9));
+        Assert.IsFalse(third.Connection.ReceiveBuffer == window);
+        Array.Copy(frame, 0, window, reading.Connection.ReceiveOffset, frame.Length);
+        reading.Connection.Received(frame.Length, bench.NowMs);
+        reading.Close();
+        other.Close();
+        Assert.IsNull(reading.Connection.ReceiveBuffer);
+    }
+
+    [TestMethod]
+    public void Buffers_SenderInItsCall_KeepsItsOwn()
+    {
+        HostBench bench = HostBench.Paired();
+        HostPeer sending = bench.ConnectAdmin(1);
+        sending.Send(ReadOn);
+        byte[] held = sending.Connection.OutputBuffer;
+        byte[] queued = Hex.Slice(held, sending.Connection.OutputOffset, sending.Connection.OutputCount);
+        int offset = sending.Connection.OutputOffset;
+        bench.Host.CloseAll();
+        HostPeer other = bench.ConnectAdmin(2);
+        other.Ask(HostPeer.Request("GET", "/accessories"));
+        Assert.AreEqual(Hex.Text(queued), Hex.Text(held, offset, queued.Length));
+    }
+
+    [TestMethod]
     public void Pairings_StoreFails_NothingHasChanged()
     {
         HostBench bench = HostBench.Paired();
@@ -508,11 +592,13 @@ public class HapConnectionTests
     {
         HostBench bench = HostBench.Paired();
         HostPeer peer = bench.ConnectAdmin();
-        peer.Ask(TurnOn);
+        peer.SendRaw(Hex.Slice(peer.Frame(TurnOn), 0, 50));
+        byte[] buffer = peer.Connection.ReceiveBuffer;
+        Assert.AreNotEqual(0, (int)buffer[40]);
         peer.Close();
-        for (int i = 0; i < peer.Connection.ReceiveBuffer.Length; i++)
+        for (int i = 0; i < buffer.Length; i++)
         {
-            Assert.AreEqual(0, (int)peer.Connection.ReceiveBuffer[i]);
+            Assert.AreEqual(0, (int)buffer[i]);
         }
 
         Assert.IsTrue(peer.IsClosed);

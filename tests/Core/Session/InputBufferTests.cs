@@ -18,7 +18,7 @@ public class InputBufferTests
     [TestMethod]
     public void Append_Plain_IsText()
     {
-        InputBuffer input = new InputBuffer(new FrameDecoder(new QuickCrypto()), 100);
+        InputBuffer input = new InputBuffer(new FrameDecoder(new QuickCrypto()), new BufferPool(100, 1));
         Assert.IsTrue(input.IsEmpty);
         Receive(input, Hex.Utf8("GET "));
         Receive(input, Hex.Utf8("/x"));
@@ -30,21 +30,21 @@ public class InputBufferTests
     [TestMethod]
     public void Consume_Request_LeavesTheNextOneAtTheStart()
     {
-        InputBuffer input = new InputBuffer(new FrameDecoder(new QuickCrypto()), 100);
+        InputBuffer input = new InputBuffer(new FrameDecoder(new QuickCrypto()), new BufferPool(100, 1));
         Receive(input, Hex.Utf8("firstsecond"));
         input.Consume(InputBuffer.RequestStart + 5);
         Assert.AreEqual("second", Text(input));
         input.Consume(InputBuffer.RequestStart + 6);
         Assert.IsTrue(input.IsEmpty);
-        Assert.AreEqual(96, input.PrepareWindow());
+        Assert.AreEqual(96, input.OpenWindow());
     }
 
     [TestMethod]
     public void Append_WindowOutstandingWhileConsumed_IsMovedDown()
     {
-        InputBuffer input = new InputBuffer(new FrameDecoder(new QuickCrypto()), 100);
+        InputBuffer input = new InputBuffer(new FrameDecoder(new QuickCrypto()), new BufferPool(100, 1));
         Receive(input, Hex.Utf8("first"));
-        input.PrepareWindow();
+        input.OpenWindow();
         int window = input.WindowOffset;
         input.Consume(InputBuffer.RequestStart + 5);
         Assert.AreEqual(window, input.WindowOffset);
@@ -108,14 +108,14 @@ public class InputBufferTests
     }
 
     [TestMethod]
-    public void PrepareWindow_GapOfOpenedFrames_IsGivenBack()
+    public void OpenWindow_GapOfOpenedFrames_IsGivenBack()
     {
         InputBuffer input = Secured(60, out FrameEncoder encoder);
         Receive(input, Bytes.Concat(Frame(encoder, "a"), Frame(encoder, "b")));
-        Assert.AreEqual(60 - 2 - 38, input.PrepareWindow());
+        Assert.AreEqual(60 - 2 - 38, input.OpenWindow());
         input.OpenFrame();
         input.OpenFrame();
-        Assert.AreEqual(60 - 4 - 2, input.PrepareWindow());
+        Assert.AreEqual(60 - 4 - 2, input.OpenWindow());
     }
 
     [TestMethod]
@@ -123,7 +123,7 @@ public class InputBufferTests
     {
         QuickCrypto crypto = new QuickCrypto();
         FrameDecoder decoder = new FrameDecoder(crypto);
-        InputBuffer input = new InputBuffer(decoder, 100);
+        InputBuffer input = new InputBuffer(decoder, new BufferPool(100, 1));
         Receive(input, Bytes.Concat(Hex.Utf8("m3"), Frame(NewEncoder(crypto), "early")));
         input.Consume(InputBuffer.RequestStart + 2);
         decoder.Start(new SessionKeys());
@@ -145,18 +145,18 @@ public class InputBufferTests
     [TestMethod]
     public void IsFull_NoRoomLeft_TellsSo()
     {
-        InputBuffer input = new InputBuffer(new FrameDecoder(new QuickCrypto()), 10);
+        InputBuffer input = new InputBuffer(new FrameDecoder(new QuickCrypto()), new BufferPool(10, 1));
         Receive(input, Hex.Utf8("12345"));
         Assert.IsFalse(input.IsFull);
         Receive(input, Hex.Utf8("6"));
         Assert.IsTrue(input.IsFull);
-        Assert.AreEqual(0, input.PrepareWindow());
+        Assert.AreEqual(0, input.OpenWindow());
     }
 
     [TestMethod]
     public void Wipe_WhatWasReceived_IsZero()
     {
-        InputBuffer input = new InputBuffer(new FrameDecoder(new QuickCrypto()), 10);
+        InputBuffer input = new InputBuffer(new FrameDecoder(new QuickCrypto()), new BufferPool(10, 1));
         Receive(input, Hex.Utf8("123456"));
         input.Wipe();
         Expect.Bytes("00000000000000000000", input.Buffer, 0, 10);
@@ -169,7 +169,7 @@ public class InputBufferTests
         FrameDecoder decoder = new FrameDecoder(crypto);
         decoder.Start(new SessionKeys());
         encoder = NewEncoder(crypto);
-        InputBuffer input = new InputBuffer(decoder, capacity);
+        InputBuffer input = new InputBuffer(decoder, new BufferPool(capacity, 1));
         input.Secure();
         return input;
     }
@@ -191,7 +191,7 @@ public class InputBufferTests
 
     private static void Receive(InputBuffer input, byte[] bytes)
     {
-        Assert.IsTrue(input.PrepareWindow() >= bytes.Length, "room");
+        Assert.IsTrue(input.OpenWindow() >= bytes.Length, "room");
         Array.Copy(bytes, 0, input.Buffer, input.WindowOffset, bytes.Length);
         input.Append(bytes.Length);
     }

@@ -69,7 +69,7 @@ public class MessageStreamTests
     {
         TextUnits units = NewLong();
         units.GrowthAfterMeasure = 20;
-        OutputQueue queue = new OutputQueue(new FrameEncoder(new QuickCrypto()), 200);
+        OutputQueue queue = new OutputQueue(new FrameEncoder(new QuickCrypto()), new BufferPool(200, 1));
         MessageStream stream = new MessageStream(queue, new JsonWriter(new ByteSink()));
         stream.Start(HttpStatus.Ok, units, NewExchange());
         while (stream.IsActive)
@@ -84,7 +84,7 @@ public class MessageStreamTests
     [TestMethod]
     public void Start_BehindUnsentOutput_ReturnsFalseAndLeavesItAlone()
     {
-        OutputQueue queue = new OutputQueue(new FrameEncoder(new QuickCrypto()), 400);
+        OutputQueue queue = new OutputQueue(new FrameEncoder(new QuickCrypto()), new BufferPool(400, 1));
         MessageStream stream = new MessageStream(queue, new JsonWriter(new ByteSink()));
         stream.RespondEmpty(HttpStatus.NoContent);
         byte[] queued = Hex.Slice(queue.Buffer, queue.Offset, queue.Count);
@@ -96,7 +96,7 @@ public class MessageStreamTests
     [TestMethod]
     public void Respond_EachKind_HasItsHead()
     {
-        OutputQueue queue = new OutputQueue(new FrameEncoder(new QuickCrypto()), 1000);
+        OutputQueue queue = new OutputQueue(new FrameEncoder(new QuickCrypto()), new BufferPool(1000, 1));
         MessageStream stream = new MessageStream(queue, new JsonWriter(new ByteSink()));
         stream.RespondEmpty(HttpStatus.AuthorizationRequired);
         Assert.AreEqual("HTTP/1.1 470 Connection Authorization Required\r\nContent-Length: 0\r\n\r\n", Take(queue));
@@ -124,7 +124,7 @@ public class MessageStreamTests
     private static string Stream(TextUnits units, int capacity, out int rounds)
     {
         units.Rewind();
-        OutputQueue queue = new OutputQueue(new FrameEncoder(new QuickCrypto()), capacity);
+        OutputQueue queue = new OutputQueue(new FrameEncoder(new QuickCrypto()), new BufferPool(capacity, 1));
         MessageStream stream = new MessageStream(queue, new JsonWriter(new ByteSink()));
         Assert.IsTrue(stream.Start(HttpStatus.Ok, units, NewExchange()));
         rounds = 1;
@@ -142,7 +142,7 @@ public class MessageStreamTests
 
     private static Exchange NewExchange()
     {
-        return new Exchange(new FakePeer(1), 0, new RequestParser(), new byte[100]);
+        return new Exchange(new FakePeer(1), 0, new RequestParser());
     }
 
     private static string Take(OutputQueue queue)

@@ -15,7 +15,7 @@ public class OutputQueueTests
     [TestMethod]
     public void Commit_Plain_IsSentAsItIs()
     {
-        OutputQueue queue = new OutputQueue(new FrameEncoder(new QuickCrypto()), 64);
+        OutputQueue queue = new OutputQueue(new FrameEncoder(new QuickCrypto()), new BufferPool(64, 1));
         Put(queue, 5, 1);
         Put(queue, 3, 9);
         Assert.AreEqual(8, queue.Count);
@@ -25,7 +25,7 @@ public class OutputQueueTests
     [TestMethod]
     public void Sent_Part_LeavesTheRestInItsPlace()
     {
-        OutputQueue queue = new OutputQueue(new FrameEncoder(new QuickCrypto()), 64);
+        OutputQueue queue = new OutputQueue(new FrameEncoder(new QuickCrypto()), new BufferPool(64, 1));
         Put(queue, 5, 1);
         int offset = queue.Offset;
         queue.Sent(2);
@@ -37,7 +37,7 @@ public class OutputQueueTests
     [TestMethod]
     public void Sent_All_StartsAtTheFrontAgain()
     {
-        OutputQueue queue = new OutputQueue(new FrameEncoder(new QuickCrypto()), 64);
+        OutputQueue queue = new OutputQueue(new FrameEncoder(new QuickCrypto()), new BufferPool(64, 1));
         int offset = queue.Offset;
         int room = queue.Room;
         Put(queue, 5, 1);
@@ -103,7 +103,7 @@ public class OutputQueueTests
     [TestMethod]
     public void Drop_WhatWasQueued_IsGoneAndItsBytesStand()
     {
-        OutputQueue queue = new OutputQueue(new FrameEncoder(new QuickCrypto()), 64);
+        OutputQueue queue = new OutputQueue(new FrameEncoder(new QuickCrypto()), new BufferPool(64, 1));
         Put(queue, 5, 1);
         int offset = queue.Offset;
         queue.Drop();
@@ -120,7 +120,7 @@ public class OutputQueueTests
         decoder = new FrameDecoder(crypto);
         encoder.Start(keys);
         decoder.Start(keys);
-        OutputQueue queue = new OutputQueue(encoder, capacity);
+        OutputQueue queue = new OutputQueue(encoder, new BufferPool(capacity, 1));
         queue.Secure();
         return queue;
     }
