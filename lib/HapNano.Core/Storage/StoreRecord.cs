@@ -15,7 +15,7 @@ public enum StoreRecord
     /// <summary>All pairings, up to 16.</summary>
     Pairings = 3,
 
-    /// <summary>Failed Pair Setup attempts, one byte.</summary>
+    /// <summary>Failed Pair Setup attempts: version and count, one byte each.</summary>
     Attempts = 4,
 
     /// <summary>Configuration number c#, hash of the database and firmware version.</summary>

@@ -12,6 +12,9 @@ internal static class ReferenceEd25519
     // Not ReferenceX25519's: the interpreter runs static initialisers in an order of its own, so none may need another type's.
     private static readonly Modulus s_field = new Modulus(Hex.Bytes("7fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffed"));
 
+    private static readonly Memory s_keys = new Memory();
+    private static readonly Memory s_signatures = new Memory();
+
     // d = -121665/121666
     private static readonly uint[] s_d = s_field.Multiply(s_field.Negate(s_field.FromSmall(121665)), s_field.Invert(s_field.FromSmall(121666)));
 
@@ -28,22 +31,14 @@ internal static class ReferenceEd25519
     /// <summary>Public key of a seed (RFC 8032 §5.1.5).</summary>
     internal static byte[] PublicKey(byte[] seed)
     {
-        return Encode(Multiply(s_base, Scalar(ReferenceSha512.Hash(seed))));
+        return s_keys.Find(seed) ?? s_keys.Keep(seed, Encode(Multiply(s_base, Scalar(ReferenceSha512.Hash(seed)))));
     }
 
     /// <summary>Signature (RFC 8032 §5.1.6).</summary>
     internal static byte[] Sign(byte[] message, byte[] seed, byte[] publicKey)
     {
-        byte[] hash = ReferenceSha512.Hash(seed);
-        byte[] scalar = Scalar(hash);
-        byte[] prefix = Hex.Slice(hash, 32, 32);
-        byte[] r = Reduce(ReferenceSha512.Hash(Bytes.Concat(prefix, message)));
-        byte[] encodedR = Encode(Multiply(s_base, r));
-        byte[] k = Reduce(ReferenceSha512.Hash(Bytes.Concat(encodedR, publicKey, message)));
-        uint[] s = s_order.Add(
-            s_order.FromBytes(Bytes.Reversed(r)),
-            s_order.Multiply(s_order.FromBytes(Bytes.Reversed(k)), s_order.FromBytes(Bytes.Reversed(scalar))));
-        return Bytes.Concat(encodedR, Bytes.Reversed(s_order.ToBytes(s, 32)));
+        byte[] input = Bytes.Concat(seed, publicKey, message);
+        return s_signatures.Find(input) ?? s_signatures.Keep(input, ComputeSignature(message, seed, publicKey));
     }
 
     /// <summary>
@@ -64,6 +59,20 @@ internal static class ReferenceEd25519
         EdwardsPoint minusA = new EdwardsPoint(s_field.Negate(a.X), a.Y, a.Z, s_field.Negate(a.T));
         EdwardsPoint r = Add(Multiply(s_base, s), Multiply(minusA, k));
         return Bytes.AreEqual(Encode(r), encodedR);
+    }
+
+    private static byte[] ComputeSignature(byte[] message, byte[] seed, byte[] publicKey)
+    {
+        byte[] hash = ReferenceSha512.Hash(seed);
+        byte[] scalar = Scalar(hash);
+        byte[] prefix = Hex.Slice(hash, 32, 32);
+        byte[] r = Reduce(ReferenceSha512.Hash(Bytes.Concat(prefix, message)));
+        byte[] encodedR = Encode(Multiply(s_base, r));
+        byte[] k = Reduce(ReferenceSha512.Hash(Bytes.Concat(encodedR, publicKey, message)));
+        uint[] s = s_order.Add(
+            s_order.FromBytes(Bytes.Reversed(r)),
+            s_order.Multiply(s_order.FromBytes(Bytes.Reversed(k)), s_order.FromBytes(Bytes.Reversed(scalar))));
+        return Bytes.Concat(encodedR, Bytes.Reversed(s_order.ToBytes(s, 32)));
     }
 
     private static bool IsSmallOrder(EdwardsPoint point)

@@ -9,8 +9,6 @@ internal static class ReferenceSrp
     /// <summary>Bytes of a number modulo N.</summary>
     internal const int NumberBytes = 384;
 
-    private const int MemoryCount = 16;
-
     private const string PrimeHex =
         "ffffffffffffffffc90fdaa22168c234c4c6628b80dc1cd129024e088a67cc74020bbea63b139b22514a08798e3404ddef9519b3cd3a431b302b0a6df25f1437" +
         "4fe1356d6d51c245e485b576625e7ec6f44c42e9a637ed6b0bff5cb6f406b7edee386bfb5a899fa5ae9f24117c4b1fe649286651ece45b3dc2007cb8a163bf05" +
@@ -23,12 +21,7 @@ internal static class ReferenceSrp
     private static readonly Modulus s_group = new Modulus(s_prime);
     private static readonly uint[] s_generator = s_group.FromSmall(5);
 
-    // The last powers computed. Tests that repeat one pairing with a change somewhere compute the same few again and again.
-    private static readonly object s_lock = new object();
-    private static readonly uint[][] s_bases = new uint[MemoryCount][];
-    private static readonly byte[][] s_exponents = new byte[MemoryCount][];
-    private static readonly uint[][] s_powers = new uint[MemoryCount][];
-    private static int s_next;
+    private static readonly Memory s_powers = new Memory();
 
     /// <summary>The group, for whoever computes with it.</summary>
     internal static Modulus Group => s_group;
@@ -106,23 +99,11 @@ internal static class ReferenceSrp
 
     private static uint[] Power(uint[] residue, byte[] exponent)
     {
-        lock (s_lock)
-        {
-            for (int i = 0; i < MemoryCount; i++)
-            {
-                if (s_bases[i] != null && s_group.AreEqual(s_bases[i], residue) && Bytes.AreEqual(s_exponents[i], exponent))
-                {
-                    return s_powers[i];
-                }
-            }
-
-            s_bases[s_next] = residue;
-            s_exponents[s_next] = exponent;
-            s_powers[s_next] = s_group.Power(residue, exponent);
-            uint[] power = s_powers[s_next];
-            s_next = (s_next + 1) % MemoryCount;
-            return power;
-        }
+        byte[] input = Bytes.Concat(s_group.ToBytes(residue, NumberBytes), exponent);
+        byte[] power = s_powers.Find(input);
+        return power != null
+            ? s_group.FromBytes(power)
+            : s_group.FromBytes(s_powers.Keep(input, s_group.ToBytes(s_group.Power(residue, exponent), NumberBytes)));
     }
 
     // k = H(N | PAD(g))

@@ -9,6 +9,8 @@ internal static class ReferenceX25519
     // The field of 2^255 - 19.
     private static readonly Modulus s_field = new Modulus(Hex.Bytes("7fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffed"));
 
+    private static readonly Memory s_memory = new Memory();
+
     private static readonly uint[] s_a24 = s_field.FromSmall(121665);
 
     /// <summary>The u-coordinate of secret * peer.</summary>
@@ -16,12 +18,8 @@ internal static class ReferenceX25519
     /// <param name="peerKey">32 bytes; the top bit is passed over and the value reduced.</param>
     internal static byte[] Multiply(byte[] secretKey, byte[] peerKey)
     {
-        byte[] scalar = (byte[])secretKey.Clone();
-        scalar[0] &= 248;
-        scalar[31] = (byte)((scalar[31] & 127) | 64);
-        byte[] u = Bytes.Reversed(peerKey);
-        u[0] &= 127;
-        return Bytes.Reversed(s_field.ToBytes(Ladder(scalar, s_field.FromBytes(u)), 32));
+        byte[] input = Bytes.Concat(secretKey, peerKey);
+        return s_memory.Find(input) ?? s_memory.Keep(input, Compute(secretKey, peerKey));
     }
 
     /// <summary>The public key of a secret key.</summary>
@@ -30,6 +28,16 @@ internal static class ReferenceX25519
         byte[] basePoint = new byte[32];
         basePoint[0] = 9;
         return Multiply(secretKey, basePoint);
+    }
+
+    private static byte[] Compute(byte[] secretKey, byte[] peerKey)
+    {
+        byte[] scalar = (byte[])secretKey.Clone();
+        scalar[0] &= 248;
+        scalar[31] = (byte)((scalar[31] & 127) | 64);
+        byte[] u = Bytes.Reversed(peerKey);
+        u[0] &= 127;
+        return Bytes.Reversed(s_field.ToBytes(Ladder(scalar, s_field.FromBytes(u)), 32));
     }
 
     // RFC 7748 §5, with a plain branch where the text has a conditional swap.

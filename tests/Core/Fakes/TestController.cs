@@ -18,7 +18,6 @@ internal sealed class TestController
 
     private byte[] _setupPublicKey;
     private byte[] _setupProof;
-    private byte[] _setupSessionKey;
     private byte[] _setupKey;
     private byte[] _verifyPublicKey;
     private byte[] _verifyPeerKey;
@@ -68,7 +67,7 @@ internal sealed class TestController
     internal byte[] WriteKey { get; private set; }
 
     /// <summary>K of Pair Setup, known from M2 and the code.</summary>
-    internal byte[] SetupSessionKey => _setupSessionKey;
+    internal byte[] SetupSessionKey { get; set; }
 
     /// <summary>Pair Setup M1.</summary>
     internal static byte[] SetupM1()
@@ -121,17 +120,17 @@ internal sealed class TestController
         byte[] u = ReferenceSrp.Scrambler(_setupPublicKey, accessoryKey);
         byte[] x = ReferenceSrp.PrivateKey(s_user, salt, Hex.Utf8(code));
         byte[] secret = ReferenceSrp.ControllerSecret(accessoryKey, x, SetupPrivateValue, u);
-        _setupSessionKey = ReferenceSha512.Hash(isSecretPadded ? secret : Bytes.WithoutLeadingZeros(secret));
+        SetupSessionKey = ReferenceSha512.Hash(isSecretPadded ? secret : Bytes.WithoutLeadingZeros(secret));
         byte[] key = isKeyPadded ? _setupPublicKey : Bytes.WithoutLeadingZeros(_setupPublicKey);
-        _setupProof = ReferenceSrp.ControllerProof(s_user, salt, key, Bytes.WithoutLeadingZeros(accessoryKey), _setupSessionKey);
+        _setupProof = ReferenceSrp.ControllerProof(s_user, salt, key, Bytes.WithoutLeadingZeros(accessoryKey), SetupSessionKey);
         return Bytes.Concat(Item(TlvType.State, 3), Item(TlvType.PublicKey, key), Item(TlvType.Proof, _setupProof));
     }
 
     /// <summary>Pair Setup M5, after a check of the accessory's proof.</summary>
     internal byte[] SetupM5(byte[] m4)
     {
-        Require(Bytes.AreEqual(Value(m4, TlvType.Proof), ReferenceSrp.AccessoryProof(_setupPublicKey, _setupProof, _setupSessionKey)));
-        byte[] x = Hkdf(_setupSessionKey, "Pair-Setup-Controller-Sign-Salt", "Pair-Setup-Controller-Sign-Info");
+        Require(Bytes.AreEqual(Value(m4, TlvType.Proof), ReferenceSrp.AccessoryProof(_setupPublicKey, _setupProof, SetupSessionKey)));
+        byte[] x = Hkdf(SetupSessionKey, "Pair-Setup-Controller-Sign-Salt", "Pair-Setup-Controller-Sign-Info");
         byte[] signature = ReferenceEd25519.Sign(Bytes.Concat(x, Identifier, Ltpk), LtskSeed, Ltpk);
         return SealedM5(Bytes.Concat(
             Item(TlvType.Identifier, Identifier),
@@ -142,7 +141,7 @@ internal sealed class TestController
     /// <summary>A Pair Setup M5 that carries whatever items it is given.</summary>
     internal byte[] SealedM5(byte[] items)
     {
-        _setupKey = Hkdf(_setupSessionKey, "Pair-Setup-Encrypt-Salt", "Pair-Setup-Encrypt-Info");
+        _setupKey = Hkdf(SetupSessionKey, "Pair-Setup-Encrypt-Salt", "Pair-Setup-Encrypt-Info");
         return Bytes.Concat(Item(TlvType.State, 5), Item(TlvType.EncryptedData, Seal(_setupKey, "PS-Msg05", items)));
     }
 
@@ -152,7 +151,7 @@ internal sealed class TestController
         byte[] items = Open(_setupKey, "PS-Msg06", Value(m6, TlvType.EncryptedData));
         AccessoryId = Value(items, TlvType.Identifier);
         AccessoryLtpk = Value(items, TlvType.PublicKey);
-        byte[] x = Hkdf(_setupSessionKey, "Pair-Setup-Accessory-Sign-Salt", "Pair-Setup-Accessory-Sign-Info");
+        byte[] x = Hkdf(SetupSessionKey, "Pair-Setup-Accessory-Sign-Salt", "Pair-Setup-Accessory-Sign-Info");
         byte[] info = Bytes.Concat(x, AccessoryId, AccessoryLtpk);
         Require(ReferenceEd25519.Verify(Value(items, TlvType.Signature), info, AccessoryLtpk));
     }

@@ -143,8 +143,7 @@ public class PairSetupMessageTests
         {
             PairingBench bench = new PairingBench();
             FakePeer peer = new FakePeer(1);
-            TestController controller = PairSetupFlow.NewTranscriptController();
-            PairSetupFlow.ToTranscriptM5(bench, peer, controller);
+            TestController controller = PairSetupFlow.ToTranscriptM5(bench, peer);
             PairSetupFlow.AssertRejected(bench, peer, bench.Send(peer, controller.SealedM5(Hex.Slice(items, 0, count))));
         }
     }
@@ -179,7 +178,8 @@ public class PairSetupMessageTests
         {
             PairingBench bench = new PairingBench();
             FakePeer peer = new FakePeer(1);
-            byte[] m5 = PairSetupFlow.ToTranscriptM5(bench, peer, PairSetupFlow.NewTranscriptController());
+            byte[] m5 = Hex.Bytes(PairSetupVectors.M5);
+            PairSetupFlow.ToTranscriptM5(bench, peer);
             m5[at] ^= 4;
             PairSetupFlow.AssertFailed(bench, peer, PairingErrorVectors.BadM5, bench.Send(peer, m5));
         }
@@ -192,8 +192,8 @@ public class PairSetupMessageTests
         {
             PairingBench bench = new PairingBench();
             FakePeer peer = new FakePeer(1);
-            byte[] m5 = PairSetupFlow.ToTranscriptM5(bench, peer, PairSetupFlow.NewTranscriptController());
-            PairSetupFlow.AssertRejected(bench, peer, bench.Send(peer, Hex.Slice(m5, 0, count)));
+            PairSetupFlow.ToTranscriptM5(bench, peer);
+            PairSetupFlow.AssertRejected(bench, peer, bench.Send(peer, Hex.Slice(Hex.Bytes(PairSetupVectors.M5), 0, count)));
         }
     }
 
