@@ -2,6 +2,7 @@
 // Licensed under the MIT licence. See LICENSE in the repository root.
 
 using System;
+using HapNano.Codec;
 using HapNano.Crypto;
 
 namespace HapNano.Pairing;
@@ -12,8 +13,8 @@ public static class SetupId
     /// <summary>Bytes of a setup id.</summary>
     public const int TextBytes = 4;
 
-    /// <summary>Bytes of the setup hash.</summary>
-    public const int HashBytes = 4;
+    // So much of SHA-512 is published.
+    private const int HashBytes = 4;
 
     // 36 * 7: a random byte from here on is drawn again, or the first characters would come too often.
     private const int DrawLimit = 252;
@@ -72,15 +73,17 @@ public static class SetupId
     /// <param name="crypto">Does the hash.</param>
     /// <param name="setupId">The setup id; its whole length is hashed.</param>
     /// <param name="deviceId">Device id, 17 ASCII bytes.</param>
-    /// <returns>8 characters.</returns>
-    public static string Hash(CryptoProvider crypto, byte[] setupId, byte[] deviceId)
+    /// <returns>8 ASCII bytes.</returns>
+    public static byte[] Hash(CryptoProvider crypto, byte[] setupId, byte[] deviceId)
     {
         byte[] text = new byte[setupId.Length + deviceId.Length];
         byte[] hash = new byte[CryptoProvider.HashBytes];
         Array.Copy(setupId, 0, text, 0, setupId.Length);
         Array.Copy(deviceId, 0, text, setupId.Length, deviceId.Length);
         crypto.Sha512(text, 0, text.Length, hash, 0);
-        return Convert.ToBase64String(hash, 0, HashBytes);
+        byte[] base64 = new byte[Base64.EncodedBytes(HashBytes)];
+        Base64.Encode(hash, 0, HashBytes, base64, 0);
+        return base64;
     }
 
     /// <summary>Draws a setup id, each as likely as any other.</summary>

@@ -2,7 +2,6 @@
 // Licensed under the MIT licence. See LICENSE in the repository root.
 
 using System;
-using System.Text;
 using HapNano.Codec;
 using HapNano.Crypto;
 using HapNano.Endpoints;
@@ -96,7 +95,7 @@ public sealed class HapHost : IPairingListener
         OutputPool = new BufferPool(Settings.OutputBytes, MaxConnections);
         Setup = new PairSetup(_pairing);
         ConfigurationNumber = databaseState.ConfigurationNumber;
-        SetupHash = Encoding.UTF8.GetBytes(SetupId.Hash(crypto, state.Setup.SetupId, state.Identity.DeviceId));
+        SetupHash = SetupId.Hash(crypto, state.Setup.SetupId, state.Identity.DeviceId);
         EventDispatcher dispatcher = new EventDispatcher(this, _connections, _values);
         Router = CreateRouter(dispatcher);
         database.Listener = dispatcher;
