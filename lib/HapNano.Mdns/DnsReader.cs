@@ -7,7 +7,8 @@ namespace HapNano.Mdns;
 /// <remarks>
 /// Call <see cref="Begin"/>, then <see cref="ReadQuestion"/> and <see cref="ReadRecord"/> as often as the counts say. After Done every name they
 /// describe is known to be whole, so that <see cref="NameIs"/> and <see cref="ExpandRdata"/> cannot fail. Positions are indexes into the
-/// packet's array. Allocates nothing.
+/// packet's array. What was read lies in fields, because a property is a call on the interpreter; only this class sets them. Allocates
+/// nothing.
 /// </remarks>
 internal sealed class DnsReader
 {
@@ -19,61 +20,60 @@ internal sealed class DnsReader
 
     private const int PointerTag = 0xC0;
 
-    private byte[] _packet;
     private int _start;
     private int _end;
     private int _labels;
 
     /// <summary>The array that holds the message.</summary>
-    internal byte[] Packet => _packet;
+    internal byte[] Packet;
 
     /// <summary>Where the next question or record starts.</summary>
-    internal int Position { get; private set; }
+    internal int Position;
 
     /// <summary>Message id.</summary>
-    internal int Id { get; private set; }
+    internal int Id;
 
     /// <summary>The sixteen flag bits.</summary>
-    internal int Flags { get; private set; }
+    internal int Flags;
 
     /// <summary>Questions announced by the header.</summary>
-    internal int QuestionCount { get; private set; }
+    internal int QuestionCount;
 
     /// <summary>Answer records announced by the header.</summary>
-    internal int AnswerCount { get; private set; }
+    internal int AnswerCount;
 
     /// <summary>Authority records announced by the header.</summary>
-    internal int AuthorityCount { get; private set; }
+    internal int AuthorityCount;
 
     /// <summary>Additional records announced by the header.</summary>
-    internal int AdditionalCount { get; private set; }
+    internal int AdditionalCount;
 
     /// <summary>Position of the name of the question or record just read.</summary>
-    internal int NamePosition { get; private set; }
+    internal int NamePosition;
 
     /// <summary>Its type.</summary>
-    internal int Type { get; private set; }
+    internal int Type;
 
     /// <summary>Its class without the top bit.</summary>
-    internal int Class { get; private set; }
+    internal int Class;
 
     /// <summary>The top bit of its class: QU in a question, cache-flush in a record.</summary>
-    internal bool IsTopBitSet { get; private set; }
+    internal bool IsTopBitSet;
 
     /// <summary>Time to live of the record, in seconds. Values with the top bit set count as 0 (RFC 2181 §8).</summary>
-    internal int TtlSeconds { get; private set; }
+    internal int TtlSeconds;
 
     /// <summary>Position of the record's data.</summary>
-    internal int RdataPosition { get; private set; }
+    internal int RdataPosition;
 
     /// <summary>Bytes of the record's data as sent.</summary>
-    internal int RdataCount { get; private set; }
+    internal int RdataCount;
 
     /// <summary>Starts a message.</summary>
     /// <returns>Done, or Malformed when it is shorter than a header.</returns>
     internal DnsStatus Begin(byte[] packet, int offset, int count)
     {
-        _packet = packet;
+        Packet = packet;
         _start = offset;
         _end = offset + count;
         _labels = 0;
@@ -95,7 +95,7 @@ internal sealed class DnsReader
     /// <summary>Lets go of the packet, which belongs to the caller.</summary>
     internal void End()
     {
-        _packet = null;
+        Packet = null;
     }
 
     /// <summary>Reads the question at <see cref="Position"/> and steps over it.</summary>
@@ -173,10 +173,10 @@ internal sealed class DnsReader
         int nameOffset = Dns.NameOffsetInRdata(Type);
         if (nameOffset < 0)
         {
-            return count == RdataCount && WireName.BytesEqual(_packet, RdataPosition, rdata, 0, count);
+            return count == RdataCount && WireName.BytesEqual(Packet, RdataPosition, rdata, 0, count);
         }
 
-        if (!WireName.BytesEqual(_packet, RdataPosition, rdata, 0, nameOffset)
+        if (!WireName.BytesEqual(Packet, RdataPosition, rdata, 0, nameOffset)
             || !IsNameAt(RdataPosition + nameOffset, rdata, nameOffset))
         {
             return false;
@@ -185,7 +185,7 @@ internal sealed class DnsReader
         int tail = NextAfterName(RdataPosition + nameOffset);
         int tailCount = RdataPosition + RdataCount - tail;
         int ownTail = WireName.EndOf(rdata, nameOffset);
-        return tailCount == count - ownTail && WireName.BytesEqual(_packet, tail, rdata, ownTail, tailCount);
+        return tailCount == count - ownTail && WireName.BytesEqual(Packet, tail, rdata, ownTail, tailCount);
     }
 
     /// <summary>
@@ -207,7 +207,7 @@ internal sealed class DnsReader
         while (true)
         {
             at = FollowPointers(at);
-            int length = _packet[at];
+            int length = Packet[at];
             count = Append(output, count, at, 1 + length);
             if (length == 0)
             {
@@ -225,13 +225,13 @@ internal sealed class DnsReader
     {
         int room = output.Length - count;
         int fitting = added < room ? added : room;
-        System.Array.Copy(_packet, position, output, count, fitting);
+        System.Array.Copy(Packet, position, output, count, fitting);
         return count + fitting;
     }
 
     private int ReadUInt16(int at)
     {
-        return (_packet[at] << 8) | _packet[at + 1];
+        return (Packet[at] << 8) | Packet[at + 1];
     }
 
     private void ReadTypeAndClass(int at)
@@ -285,7 +285,7 @@ internal sealed class DnsReader
         next = -1;
         while (at < limit)
         {
-            int length = _packet[at];
+            int length = Packet[at];
             if (length == 0)
             {
                 next = next < 0 ? at + 1 : next;
@@ -334,7 +334,7 @@ internal sealed class DnsReader
 
     private int FollowPointers(int at)
     {
-        while (_packet[at] >= PointerTag)
+        while (Packet[at] >= PointerTag)
         {
             at = PointerTarget(at);
         }
@@ -345,12 +345,12 @@ internal sealed class DnsReader
     /// <summary>First byte after a name that was checked.</summary>
     private int NextAfterName(int at)
     {
-        while (_packet[at] != 0 && _packet[at] < PointerTag)
+        while (Packet[at] != 0 && Packet[at] < PointerTag)
         {
-            at += 1 + _packet[at];
+            at += 1 + Packet[at];
         }
 
-        return _packet[at] == 0 ? at + 1 : at + 2;
+        return Packet[at] == 0 ? at + 1 : at + 2;
     }
 
     private bool IsNameAt(int at, byte[] name, int nameOffset)
@@ -358,7 +358,7 @@ internal sealed class DnsReader
         while (true)
         {
             at = FollowPointers(at);
-            int length = _packet[at];
+            int length = Packet[at];
             if (length != name[nameOffset])
             {
                 return false;
@@ -369,7 +369,7 @@ internal sealed class DnsReader
                 return true;
             }
 
-            if (!WireName.EqualsIgnoreCase(_packet, at + 1, name, nameOffset + 1, length))
+            if (!WireName.EqualsIgnoreCase(Packet, at + 1, name, nameOffset + 1, length))
             {
                 return false;
             }

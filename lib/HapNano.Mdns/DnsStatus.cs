@@ -6,7 +6,7 @@ namespace HapNano.Mdns;
 /// <summary>The answer of the message reader.</summary>
 internal enum DnsStatus
 {
-    /// <summary>Read; the reader's properties describe it.</summary>
+    /// <summary>Read; the reader's fields describe it.</summary>
     Done,
 
     /// <summary>The message contradicts itself or ends too early. Nothing of it counts.</summary>

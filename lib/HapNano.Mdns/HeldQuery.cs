@@ -4,28 +4,29 @@
 namespace HapNano.Mdns;
 
 /// <summary>A query whose known answers go on in further packets (TC bit, RFC 6762 §7.2); its answers wait for them.</summary>
+/// <remarks>Fields, because a property is a call on the interpreter; set by the methods alone.</remarks>
 internal sealed class HeldQuery
 {
     /// <summary>True while it waits.</summary>
-    internal bool IsWaiting { get; private set; }
+    internal bool IsWaiting;
 
     /// <summary>Who asked; further packets come from the same address and port.</summary>
-    internal MdnsEndpoint Source { get; } = new MdnsEndpoint();
+    internal readonly MdnsEndpoint Source = new MdnsEndpoint();
 
     /// <summary>Id of the query.</summary>
-    internal int Id { get; private set; }
+    internal int Id;
 
     /// <summary>Answers asked for by multicast.</summary>
-    internal int Multicast { get; private set; }
+    internal int Multicast;
 
     /// <summary>Answers asked for by unicast.</summary>
-    internal int Unicast { get; private set; }
+    internal int Unicast;
 
     /// <summary>All that the querier has said it knows.</summary>
-    internal int Known { get; private set; }
+    internal int Known;
 
     /// <summary>When to answer.</summary>
-    internal long DueMs { get; private set; }
+    internal long DueMs;
 
     /// <summary>Fills it.</summary>
     internal void Set(MdnsEndpoint source, int id, int multicast, int unicast, int known, long dueMs)

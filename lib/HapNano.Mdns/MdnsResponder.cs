@@ -312,7 +312,6 @@ public sealed class MdnsResponder
         {
             _state = MdnsState.Announcing;
             _renamesInARow = 0;
-            _announcements.Clear();
             _announcements.Add(RecordSet.Announced, StartAnnouncements, nowMs);
         }
 

@@ -26,8 +26,8 @@ internal sealed class MessageComposer
     internal int WriteProbe(byte[] buffer, int offset)
     {
         _writer.Begin(buffer, offset, 0, 0);
-        _writer.WriteQuestion(_records.InstanceNameBytes, Dns.TypeAny, Dns.ClassIn | Dns.ClassTopBit);
-        _writer.WriteQuestion(_records.HostNameBytes, Dns.TypeAny, Dns.ClassIn | Dns.ClassTopBit);
+        _writer.WriteQuestion(_records.Single(RecordSet.Service).Name, Dns.TypeAny, Dns.ClassIn | Dns.ClassTopBit);
+        _writer.WriteQuestion(_records.Single(RecordSet.IPv4).Name, Dns.TypeAny, Dns.ClassIn | Dns.ClassTopBit);
         int proposed = (RecordSet.Service | RecordSet.Text | RecordSet.IPv4 | RecordSet.IPv6) & _records.Present;
         for (int i = 0; i < RecordSet.Count; i++)
         {

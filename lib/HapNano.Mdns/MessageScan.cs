@@ -7,6 +7,7 @@ namespace HapNano.Mdns;
 /// Reads one packet to its end and sums up what it says about our records. Only a packet that is whole has a summary, so a malformed one
 /// cannot have changed anything.
 /// </summary>
+/// <remarks>The summary lies in fields, because a property is a call on the interpreter; only this class sets them.</remarks>
 internal sealed class MessageScan
 {
     private readonly RecordSet _records;
@@ -20,43 +21,43 @@ internal sealed class MessageScan
     }
 
     /// <summary>A response; otherwise a query.</summary>
-    internal bool IsResponse { get; private set; }
+    internal bool IsResponse;
 
     /// <summary>Query: more known answers follow (RFC 6762 §7.2).</summary>
-    internal bool IsTruncated { get; private set; }
+    internal bool IsTruncated;
 
     /// <summary>Query: it proposes records, so it is a probe (RFC 6762 §8.1).</summary>
-    internal bool IsProbe { get; private set; }
+    internal bool IsProbe;
 
     /// <summary>Query: its id.</summary>
-    internal int Id { get; private set; }
+    internal int Id;
 
     /// <summary>Query: number of questions.</summary>
-    internal int QuestionCount { get; private set; }
+    internal int QuestionCount;
 
     /// <summary>Query: bytes of the question section, which starts after the header.</summary>
-    internal int QuestionBytes { get; private set; }
+    internal int QuestionBytes;
 
     /// <summary>Query: records that answer questions without the QU bit.</summary>
-    internal int Multicast { get; private set; }
+    internal int Multicast;
 
     /// <summary>Query: records that answer questions with the QU bit.</summary>
-    internal int Unicast { get; private set; }
+    internal int Unicast;
 
     /// <summary>
     /// Query: records listed as known, with at least half of their time left (RFC 6762 §7.1). Response: records that were seen with
     /// all of their time.
     /// </summary>
-    internal int Known { get; private set; }
+    internal int Known;
 
     /// <summary>Response: our own data with less than half of its time left, a forged or mistaken goodbye included (RFC 6762 §6.6).</summary>
-    internal int Fading { get; private set; }
+    internal int Fading;
 
     /// <summary>Response: our unique names under which it has other data of a type that we have, too (RFC 6762 §9).</summary>
-    internal int ConflictingNames { get; private set; }
+    internal int ConflictingNames;
 
     /// <summary>Response: our unique names under which it has anything that is not ours (RFC 6762 §8.1).</summary>
-    internal int TakenNames { get; private set; }
+    internal int TakenNames;
 
     /// <summary>Reads a packet.</summary>
     /// <returns>

@@ -102,12 +102,6 @@ internal sealed class RecordSet
     /// <summary>Which records exist: all, or all but AAAA.</summary>
     internal int Present { get; private set; } = (Announced & ~IPv6) | Nsec;
 
-    /// <summary>The unique names as questions ask for them: instance.</summary>
-    internal byte[] InstanceNameBytes => _instanceName;
-
-    /// <summary>The unique names as questions ask for them: host.</summary>
-    internal byte[] HostNameBytes => _hostName;
-
     private byte[] HostTypes => (Present & IPv6) != 0 ? s_hostTypesBoth : s_hostTypesIPv4;
 
     /// <summary>The record of number <paramref name="index"/>, 0..7.</summary>

@@ -19,22 +19,22 @@ internal sealed class ResourceRecord
     }
 
     /// <summary>Uncompressed name, ended by the root label; the array may be longer.</summary>
-    internal byte[] Name { get; }
+    internal readonly byte[] Name;
 
     /// <summary>Type number.</summary>
-    internal int Type { get; }
+    internal readonly int Type;
 
     /// <summary>Time to live, in seconds (RFC 6762 §10: 120 for records that hold or name the host, 4,500 for others).</summary>
-    internal int TtlSeconds { get; }
+    internal readonly int TtlSeconds;
 
     /// <summary>True when only we may have records of this name and type: sent with the cache-flush bit (RFC 6762 §10.2).</summary>
-    internal bool IsUnique { get; }
+    internal readonly bool IsUnique;
 
     /// <summary>Data, names in them uncompressed; the array may be longer.</summary>
-    internal byte[] Rdata { get; }
+    internal readonly byte[] Rdata;
 
     /// <summary>Used bytes of <see cref="Rdata"/>.</summary>
-    internal int RdataCount { get; set; }
+    internal int RdataCount;
 
     /// <summary>
     /// To be called before the data change: a packet with the old ones may still be on its way back to us, through a reflector or the

@@ -6,39 +6,38 @@ using System;
 namespace HapNano.Mdns;
 
 /// <summary>A response for one querier alone, waiting to be taken: to a question with the QU bit, or to a plain DNS resolver.</summary>
+/// <remarks>Fields, because a property is a call on the interpreter; set by the methods alone.</remarks>
 internal sealed class UnicastReply
 {
     /// <summary>Room for the question section that a plain resolver gets back (RFC 6762 §6.7): one question of the longest name.</summary>
     internal const int MaxQuestionBytes = WireName.MaxBytes + 4;
 
-    private readonly byte[] _questions = new byte[MaxQuestionBytes];
-
     /// <summary>True while it waits.</summary>
-    internal bool IsWaiting { get; private set; }
+    internal bool IsWaiting;
 
     /// <summary>Where it goes.</summary>
-    internal MdnsEndpoint Destination { get; } = new MdnsEndpoint();
+    internal readonly MdnsEndpoint Destination = new MdnsEndpoint();
 
     /// <summary>Id of the query (RFC 6762 §18.1).</summary>
-    internal int Id { get; private set; }
+    internal int Id;
 
     /// <summary>Records to answer with.</summary>
-    internal int Answers { get; private set; }
+    internal int Answers;
 
     /// <summary>Records the querier said it knows; not sent as additional ones either.</summary>
-    internal int Known { get; private set; }
+    internal int Known;
 
     /// <summary>The querier is a plain DNS resolver (RFC 6762 §6.7): see <see cref="SetLegacy"/>.</summary>
-    internal bool IsLegacy { get; private set; }
+    internal bool IsLegacy;
 
     /// <summary>Question section as received.</summary>
-    internal byte[] Questions => _questions;
+    internal readonly byte[] Questions = new byte[MaxQuestionBytes];
 
     /// <summary>Bytes of <see cref="Questions"/>.</summary>
-    internal int QuestionBytes { get; private set; }
+    internal int QuestionBytes;
 
     /// <summary>Questions in <see cref="Questions"/>.</summary>
-    internal int QuestionCount { get; private set; }
+    internal int QuestionCount;
 
     /// <summary>Fills a reply.</summary>
     internal void Set(MdnsEndpoint destination, int id, int answers, int known)
@@ -60,7 +59,7 @@ internal sealed class UnicastReply
     /// <param name="questionCount">Its questions.</param>
     internal void SetLegacy(byte[] packet, int offset, int count, int questionCount)
     {
-        Array.Copy(packet, offset, _questions, 0, count);
+        Array.Copy(packet, offset, Questions, 0, count);
         QuestionBytes = count;
         QuestionCount = questionCount;
         IsLegacy = true;

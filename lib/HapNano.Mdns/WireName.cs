@@ -17,10 +17,8 @@ internal static class WireName
     /// <summary>Largest number that a rename appends.</summary>
     internal const int MaxNumber = 9999;
 
-    private static readonly byte[] s_local = { 5, (byte)'l', (byte)'o', (byte)'c', (byte)'a', (byte)'l', 0 };
-
     /// <summary>The labels "local" and the root.</summary>
-    internal static byte[] Local => s_local;
+    internal static readonly byte[] Local = { 5, (byte)'l', (byte)'o', (byte)'c', (byte)'a', (byte)'l', 0 };
 
     /// <summary>Makes the name under which all service types are listed, "_services._dns-sd._udp.local" (RFC 6763 §9).</summary>
     internal static byte[] ServiceTypes()
@@ -55,11 +53,11 @@ internal static class WireName
         CheckServiceLabel(text, 0, dot);
         CheckServiceLabel(text, dot + 1, text.Length - dot - 1);
 
-        var name = new byte[1 + text.Length + s_local.Length];
+        var name = new byte[1 + text.Length + Local.Length];
         Array.Copy(text, 0, name, 1, text.Length);
         name[0] = (byte)dot;
         name[1 + dot] = (byte)(text.Length - dot - 1);
-        Array.Copy(s_local, 0, name, 1 + text.Length, s_local.Length);
+        Array.Copy(Local, 0, name, 1 + text.Length, Local.Length);
         return name;
     }
 
