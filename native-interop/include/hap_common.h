@@ -14,10 +14,11 @@
  *   - A pointer may be null only where the size that goes with it is 0. No other pointer is checked: the caller of C is
  *     our own glue, which checked offset and count against the array.
  *   - No heap, no static data that is written, no libc beyond memcpy and memset. Reentrant.
- *   - Secrets steer no branch, no address and no instruction of variable time; copies of them are wiped on every exit, but
- *     for what the compiler itself spilled to the stack. Checked on the binary of the desktop: memcheck with secrets marked
- *     undefined, x86-64, gcc 12 and clang 14, -Os to -O3 (tests/native/ct_test.c; November 2026). The binary of a board was
- *     read only for instructions of variable time.
+ *   - Secrets steer no branch, no address and no instruction of variable time. Checked on the binary of the desktop: memcheck
+ *     with secrets marked undefined, x86-64, gcc 12 and clang 14, -Os to -O3 (tests/native/ct_test.c; November 2026). The
+ *     binary of a board was searched only for instructions of variable time (native-interop/measure).
+ *   - Every exit wipes what holds secrets: keys, hashes, states, points, intermediate elements. What a compiler spills from
+ *     registers, and the running words of one product, stay in dead frames.
  *   - Stack and instructions: native-interop/measure prints them; the figures here are its own, rv32imac at -Os. */
 
 #define HAP_OK 0

@@ -2,7 +2,7 @@
  * Licensed under the MIT licence. See LICENSE in the repository root. */
 #include "hap_ge25519.h"
 
-#include <string.h>
+#include <stddef.h>
 
 #include "hap_common.h"
 #include "hap_word.h"
@@ -45,74 +45,77 @@ static const hap_fe_t root_of_minus_one = {
     { 0x4A0EA0B0, 0xC4EE1B27, 0xAD2FE478, 0x2F431806, 0x3DFBD7A7, 0x2B4D0099, 0x4FC1DF0B, 0x2B832480 }
 };
 
-static void set_neutral(hap_ge_t *a)
+/* A sum of points under way, with everything that the formulas and look-ups write: one place to wipe, because intermediate values of
+ * a secret multiple tell as much as the multiple. */
+typedef struct
 {
-    memset(a, 0, sizeof *a);
-    a->y = hap_fe_one;
-    a->z = hap_fe_one;
+    hap_ge_t point;
+    hap_fe_t e;
+    hap_fe_t f;
+    hap_fe_t g;
+    hap_fe_t h;
+    hap_sc_t bits;  /* the digits of the comb */
+    affine_t entry; /* of the comb */
+} sum_t;
+
+static void set_neutral(hap_ge_t *point)
+{
+    hap_wipe(point, sizeof *point);
+    point->y = hap_fe_one;
+    point->z = hap_fe_one;
 }
 
-/* The common end of addition and doubling. T costs a product: with_t = 0 leaves it stale, for a point that is next doubled or
- * encoded. */
-static void complete(hap_ge_t *a, const hap_fe_t *e, const hap_fe_t *f, const hap_fe_t *g, const hap_fe_t *h, int with_t)
+/* The common end of addition and doubling: X = ef, Y = gh, Z = fg, T = eh. with_t = 0 saves the product for T, which stays stale, when
+ * the point is next doubled or encoded. */
+static void complete(sum_t *sum, const hap_fe_t *f, const hap_fe_t *g, int with_t)
 {
-    hap_fe_mul(&a->x, e, f);
-    hap_fe_mul(&a->y, g, h);
-    hap_fe_mul(&a->z, f, g);
+    hap_fe_mul(&sum->point.x, &sum->e, f);
+    hap_fe_mul(&sum->point.y, g, &sum->h);
+    hap_fe_mul(&sum->point.z, f, g);
 
     if (with_t)
     {
-        hap_fe_mul(&a->t, e, h);
+        hap_fe_mul(&sum->point.t, &sum->e, &sum->h);
     }
 }
 
-/* a = 2a. The formulas of Hisil, Wong, Carter and Dawson (2008) for a = -1; complete on this curve, neutral element included. */
-static void double_point(hap_ge_t *a, int with_t)
+/* The sum doubles. Formulas of Hisil, Wong, Carter and Dawson (2008) for a = -1; complete on this curve, neutral element included. */
+static void double_sum(sum_t *sum, int with_t)
 {
-    hap_fe_t e;
-    hap_fe_t f;
-    hap_fe_t g;
-    hap_fe_t h;
-
-    hap_fe_add(&e, &a->x, &a->y);
-    hap_fe_square(&e, &e);
-    hap_fe_square(&g, &a->y);
-    hap_fe_square(&h, &a->x);
-    hap_fe_add_sub(&h, &g, &g, &h);
-    hap_fe_sub(&e, &e, &h);
-    hap_fe_square(&f, &a->z);
-    hap_fe_add(&f, &f, &f);
-    hap_fe_sub(&f, &f, &g);
-    complete(a, &e, &f, &g, &h, with_t);
+    hap_fe_add(&sum->e, &sum->point.x, &sum->point.y);
+    hap_fe_square(&sum->e, &sum->e);
+    hap_fe_square(&sum->g, &sum->point.y);
+    hap_fe_square(&sum->h, &sum->point.x);
+    hap_fe_add_sub(&sum->h, &sum->g, &sum->g, &sum->h);
+    hap_fe_sub(&sum->e, &sum->e, &sum->h);
+    hap_fe_square(&sum->f, &sum->point.z);
+    hap_fe_add(&sum->f, &sum->f, &sum->f);
+    hap_fe_sub(&sum->f, &sum->f, &sum->g);
+    complete(sum, &sum->f, &sum->g, with_t);
 }
 
-/* a += the point whose prepared parts these are; z2 null stands for Z = 1. Exchanging y_plus_x with y_minus_x and setting subtract
- * (public) subtracts it. Complete: any two points, equal, opposite or neutral ones included. */
-static void add_parts(hap_ge_t *a, const hap_fe_t *y_plus_x, const hap_fe_t *y_minus_x, const hap_fe_t *t2d,
-                      const hap_fe_t *z2, int subtract, int with_t)
+/* The sum grows by the point whose prepared parts these are; z2 null stands for Z = 1. With y_plus_x and y_minus_x exchanged and
+ * subtract set (public), it shrinks by it. Complete: any two points, equal, opposite or neutral ones included. */
+static void add_parts(sum_t *sum, const hap_fe_t *y_plus_x, const hap_fe_t *y_minus_x, const hap_fe_t *t2d, const hap_fe_t *z2,
+                      int subtract, int with_t)
 {
-    hap_fe_t e;
-    hap_fe_t f;
-    hap_fe_t g;
-    hap_fe_t h;
-
-    hap_fe_add_sub(&h, &e, &a->y, &a->x);
-    hap_fe_mul(&h, &h, y_plus_x);
-    hap_fe_mul(&e, &e, y_minus_x);
-    hap_fe_add_sub(&h, &e, &h, &e);
-    hap_fe_mul(&f, &a->t, t2d);
+    hap_fe_add_sub(&sum->h, &sum->e, &sum->point.y, &sum->point.x);
+    hap_fe_mul(&sum->h, &sum->h, y_plus_x);
+    hap_fe_mul(&sum->e, &sum->e, y_minus_x);
+    hap_fe_add_sub(&sum->h, &sum->e, &sum->h, &sum->e);
+    hap_fe_mul(&sum->f, &sum->point.t, t2d);
 
     if (z2 != NULL)
     {
-        hap_fe_mul(&g, &a->z, z2);
+        hap_fe_mul(&sum->g, &sum->point.z, z2);
     }
     else
     {
-        hap_fe_add(&g, &a->z, &a->z);
+        hap_fe_add(&sum->g, &sum->point.z, &sum->point.z);
     }
 
-    hap_fe_add_sub(&g, &f, &g, &f);
-    complete(a, &e, subtract ? &g : &f, subtract ? &f : &g, &h, with_t);
+    hap_fe_add_sub(&sum->g, &sum->f, &sum->g, &sum->f);
+    complete(sum, subtract ? &sum->g : &sum->f, subtract ? &sum->f : &sum->g, with_t);
 }
 
 static void prepare(addend_t *out, const hap_ge_t *a)
@@ -187,32 +190,31 @@ static void select(affine_t *out, unsigned comb, const hap_sc_t *bits, unsigned 
     negate_if(&out->part[2], negative);
 }
 
-/* a += both combs' entries of one column; T is not set. */
-static void add_column(hap_ge_t *a, const hap_sc_t *bits, unsigned column)
+/* The sum grows by both combs' entries of one column; T is not set. */
+static void add_column(sum_t *sum, unsigned column)
 {
-    affine_t entry;
-
-    select(&entry, 0, bits, column);
-    add_parts(a, &entry.part[0], &entry.part[1], &entry.part[2], NULL, 0, 1);
-    select(&entry, 1, bits, column);
-    add_parts(a, &entry.part[0], &entry.part[1], &entry.part[2], NULL, 0, 0);
-    hap_wipe(&entry, sizeof entry);
+    for (unsigned comb = 0; comb < 2; comb++)
+    {
+        select(&sum->entry, comb, &sum->bits, column);
+        add_parts(sum, &sum->entry.part[0], &sum->entry.part[1], &sum->entry.part[2], NULL, 0, comb == 0);
+    }
 }
 
 void hap_ge_base_mul(hap_ge_t *out, const hap_sc_t *scalar)
 {
-    hap_sc_t bits;
+    sum_t sum;
 
-    recode(&bits, scalar);
-    set_neutral(out);
+    recode(&sum.bits, scalar);
+    set_neutral(&sum.point);
 
     for (unsigned column = COMB_COLUMNS; column-- != 0;)
     {
-        double_point(out, 1);
-        add_column(out, &bits, column);
+        double_sum(&sum, 1);
+        add_column(&sum, column);
     }
 
-    hap_wipe(&bits, sizeof bits);
+    *out = sum.point;
+    hap_wipe(&sum, sizeof sum);
 }
 
 /* Width-4 non-adjacent form: scalar = sum of digit[i] * 2^i, digits 0 or odd, -7..7, any nonzero one followed by 3 zeros. */
@@ -220,7 +222,7 @@ static void recode_window(int8_t digit[WINDOW_DIGITS], const hap_sc_t *scalar)
 {
     unsigned carry = 0;
 
-    memset(digit, 0, WINDOW_DIGITS);
+    hap_wipe(digit, WINDOW_DIGITS);
 
     for (unsigned i = 0; i < WINDOW_DIGITS;)
     {
@@ -244,52 +246,57 @@ static void recode_window(int8_t digit[WINDOW_DIGITS], const hap_sc_t *scalar)
     }
 }
 
-void hap_ge_base_mul_sub(hap_ge_t *out, const hap_sc_t *s, const hap_sc_t *k, hap_ge_t *a)
+/* The sum grows by digit times the point of odd; digit is odd, -7..7, and public. */
+static void add_multiple(sum_t *sum, const addend_t odd[WINDOW_ENTRIES], int digit, int with_t)
 {
-    addend_t odd[WINDOW_ENTRIES]; /* a, 3a, 5a, 7a */
+    int negative = digit < 0;
+    const addend_t *multiple = &odd[(negative ? -digit : digit) >> 1];
+
+    add_parts(sum, negative ? &multiple->y_minus_x : &multiple->y_plus_x,
+              negative ? &multiple->y_plus_x : &multiple->y_minus_x, &multiple->t2d, &multiple->z2, negative, with_t);
+}
+
+void hap_ge_base_mul_sub(hap_ge_t *out, const hap_sc_t *s, const hap_sc_t *k, const hap_ge_t *a)
+{
+    addend_t odd[WINDOW_ENTRIES];                      /* a, 3a, 5a, 7a */
+    const addend_t *twice = &odd[WINDOW_ENTRIES - 1]; /* 2a, in the place that is filled last */
     int8_t digit[WINDOW_DIGITS];
-    hap_sc_t bits;
+    sum_t sum;
 
     prepare(&odd[0], a);
-    double_point(a, 1);
+    sum.point = *a;
+    double_sum(&sum, 1);
+    prepare(&odd[WINDOW_ENTRIES - 1], &sum.point);
+    sum.point = *a;
 
     for (unsigned i = 1; i < WINDOW_ENTRIES; i++)
     {
-        /* odd[i] first holds 2a's sum with the previous one as a point, then as an addend. */
-        hap_ge_t sum = *a;
-
-        add_parts(&sum, &odd[i - 1].y_plus_x, &odd[i - 1].y_minus_x, &odd[i - 1].t2d, &odd[i - 1].z2, 0, 1);
-        prepare(&odd[i], &sum);
+        add_parts(&sum, &twice->y_plus_x, &twice->y_minus_x, &twice->t2d, &twice->z2, 0, 1);
+        prepare(&odd[i], &sum.point);
     }
 
-    recode(&bits, s);
+    recode(&sum.bits, s);
     recode_window(digit, k);
-    set_neutral(out);
+    set_neutral(&sum.point);
 
     for (unsigned i = WINDOW_DIGITS; i-- != 0;)
     {
-        double_point(out, digit[i] != 0 || i < COMB_COLUMNS);
+        int in_comb = i < COMB_COLUMNS;
 
-        if (digit[i] > 0)
+        double_sum(&sum, digit[i] != 0 || in_comb);
+
+        if (digit[i] != 0)
         {
-            const addend_t *odd_multiple = &odd[digit[i] >> 1];
-
-            add_parts(out, &odd_multiple->y_minus_x, &odd_multiple->y_plus_x, &odd_multiple->t2d, &odd_multiple->z2, 1,
-                      i < COMB_COLUMNS);
-        }
-        else if (digit[i] < 0)
-        {
-            const addend_t *odd_multiple = &odd[-digit[i] >> 1];
-
-            add_parts(out, &odd_multiple->y_plus_x, &odd_multiple->y_minus_x, &odd_multiple->t2d, &odd_multiple->z2, 0,
-                      i < COMB_COLUMNS);
+            add_multiple(&sum, odd, -digit[i], in_comb);
         }
 
-        if (i < COMB_COLUMNS)
+        if (in_comb)
         {
-            add_column(out, &bits, i);
+            add_column(&sum, i);
         }
     }
+
+    *out = sum.point;
 }
 
 void hap_ge_encode(uint8_t bytes[HAP_FE_BYTES], const hap_ge_t *a)

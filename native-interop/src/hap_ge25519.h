@@ -20,8 +20,8 @@ typedef struct
 /* out = [scalar]B, T not set. scalar < 2^255, not reduced modulo L. Time depends on nothing. */
 void hap_ge_base_mul(hap_ge_t *out, const hap_sc_t *scalar);
 
-/* out = [s]B - [k]a, T not set; s < 2^255, k < 2^253. a is spoilt. For public values only: time depends on k. */
-void hap_ge_base_mul_sub(hap_ge_t *out, const hap_sc_t *s, const hap_sc_t *k, hap_ge_t *a);
+/* out = [s]B - [k]a, T not set; s < 2^255, k < 2^253. For public values only: time depends on k. */
+void hap_ge_base_mul_sub(hap_ge_t *out, const hap_sc_t *s, const hap_sc_t *k, const hap_ge_t *a);
 
 /* RFC 8032 §5.1.2. Time depends on nothing. */
 void hap_ge_encode(uint8_t bytes[HAP_FE_BYTES], const hap_ge_t *a);
