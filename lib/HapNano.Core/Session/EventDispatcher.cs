@@ -10,16 +10,16 @@ namespace HapNano.Session;
 internal sealed class EventDispatcher : IDatabaseListener, IWriteObserver
 {
     private readonly HapHost _host;
-    private readonly HapConnection[] _connections;
+    private readonly ConnectionTable _connections;
     private readonly ValueSaver _values;
     private Characteristic _written;
     private int _writer = -1;
 
     /// <summary>Makes the dispatcher of one host.</summary>
     /// <param name="host">Hears that events wait.</param>
-    /// <param name="connections">Its table, with null where there is no connection.</param>
+    /// <param name="connections">Its table.</param>
     /// <param name="values">Hears that values have to be saved.</param>
-    internal EventDispatcher(HapHost host, HapConnection[] connections, ValueSaver values)
+    internal EventDispatcher(HapHost host, ConnectionTable connections, ValueSaver values)
     {
         _host = host;
         _connections = connections;
@@ -42,7 +42,7 @@ internal sealed class EventDispatcher : IDatabaseListener, IWriteObserver
 
         // HAP event messages: never to the writer, but side effects on other characteristics are news to it too.
         int exceptSlot = characteristic == _written ? _writer : -1;
-        for (int slot = 0; slot < _connections.Length; slot++)
+        for (int slot = 0; slot < HapHost.MaxConnections; slot++)
         {
             if (slot != exceptSlot && _connections[slot] != null && _connections[slot].AddChange(characteristic))
             {
@@ -54,7 +54,7 @@ internal sealed class EventDispatcher : IDatabaseListener, IWriteObserver
     /// <inheritdoc/>
     public void EventRaised(EventCharacteristic characteristic, int value)
     {
-        for (int slot = 0; slot < _connections.Length; slot++)
+        for (int slot = 0; slot < HapHost.MaxConnections; slot++)
         {
             if (_connections[slot] != null && _connections[slot].AddPress(characteristic, value))
             {

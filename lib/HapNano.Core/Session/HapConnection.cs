@@ -90,7 +90,7 @@ public sealed class HapConnection : IPairingPeer
         _changes = new ChangeQueue(slot);
         _presses = new PressQueue(slot);
         _exchange = new Exchange(this, slot, _request) { Tlv = host.Tlv, Verify = host.CreateVerify() };
-        _request.MaxHeadBytes = host.Settings.ReceiveBytes - InputBuffer.OverheadBytes;
+        _request.MaxHeadBytes = host.InputPool.BufferBytes - InputBuffer.OverheadBytes;
         _request.MaxBodyBytes = _request.MaxHeadBytes;
         _request.Reset(InputBuffer.RequestStart);
     }
@@ -325,6 +325,14 @@ public sealed class HapConnection : IPairingPeer
         }
     }
 
+    /// <summary>True for a stranger that has had its time, when somebody else waits for a place.</summary>
+    /// <param name="nowMs">Monotonic time.</param>
+    internal bool MayGo(long nowMs)
+    {
+        return !IsSecured && !IsWaiting && !_host.Setup.IsOwner(this)
+            && (nowMs - AcceptedMs >= ConnectionTable.StrangerLifeMs || nowMs - LastRequestMs >= StrangerIdleMs);
+    }
+
     /// <summary>Does what is due.</summary>
     internal void Poll()
     {
@@ -506,7 +514,7 @@ public sealed class HapConnection : IPairingPeer
     // HAP Pair Verify M4: the receiving side is secured before M4 goes out, because the controller's next request may already be on its way.
     private bool StartSession()
     {
-        if (!_host.Admit(this, _exchange.Verify.Pairing))
+        if (!_host.Admit(_exchange.Verify.Pairing))
         {
             return false;
         }

@@ -30,7 +30,7 @@ namespace HapNano;
 /// store.Write(StoreRecord.Values, buffer, 0, count)
 /// lock: host.ValuesSaved(isStored, nowMs)
 /// </code></para>
-/// <para>Limits (HAP connections): 11 connections, 8 of them verified; a stranger never takes the place of a verified controller.</para>
+/// <para>11 connections at most, 8 of them verified; who has to go for whom is <see cref="ConnectionTable"/>'s.</para>
 /// </remarks>
 public sealed class HapHost : IPairingListener
 {
@@ -40,13 +40,9 @@ public sealed class HapHost : IPairingListener
     /// <summary>Verified connections at a time.</summary>
     public const int MaxVerifiedConnections = 8;
 
-    /// <summary>A verified connection that was idle for so long may be replaced by another controller's.</summary>
-    internal const int ReplaceableIdleMs = 60 * 1000;
+    private const int DefaultReceiveBytes = 2048;
 
-    /// <summary>A stranger that has had so long without verifying makes room for another one when the table is full.</summary>
-    internal const int StrangerLifeMs = 30 * 1000;
-
-    private readonly HapConnection[] _connections = new HapConnection[MaxConnections];
+    private readonly ConnectionTable _connections = new ConnectionTable();
     private readonly IHapHostListener _listener;
     private readonly AccessoryDatabase _database;
     private readonly PairingContext _pairing;
@@ -80,7 +76,8 @@ public sealed class HapHost : IPairingListener
         }
 
         Settings = settings ?? new HapSettings();
-        if (Settings.ReceiveBytes < HapSettings.LeastReceiveBytes || Settings.OutputBytes < HapSettings.LeastOutputBytes || Settings.EventIntervalMs < 0)
+        int receiveBytes = Settings.ReceiveBytes != 0 ? Settings.ReceiveBytes : ReceiveBytesFor(database);
+        if (receiveBytes < HapSettings.LeastReceiveBytes || Settings.OutputBytes < HapSettings.LeastOutputBytes || Settings.EventIntervalMs < 0)
         {
             throw new ArgumentOutOfRangeException();
         }
@@ -91,7 +88,7 @@ public sealed class HapHost : IPairingListener
         _pairing = new PairingContext(crypto, state, Transaction);
         _pairingsExchange = new PairingsExchange(_pairing);
         Crypto = crypto;
-        InputPool = new BufferPool(Settings.ReceiveBytes, MaxConnections);
+        InputPool = new BufferPool(receiveBytes, MaxConnections);
         OutputPool = new BufferPool(Settings.OutputBytes, MaxConnections);
         Setup = new PairSetup(_pairing);
         ConfigurationNumber = databaseState.ConfigurationNumber;
@@ -162,15 +159,16 @@ public sealed class HapHost : IPairingListener
         Enter(nowMs);
         try
         {
-            int slot = Array.IndexOf(_connections, null);
+            int slot = _connections.FindFree();
             if (slot < 0)
             {
-                MakeRoom(remoteAddress);
+                _connections.MakeRoom(remoteAddress, nowMs);
                 return null;
             }
 
-            _connections[slot] = new HapConnection(this, slot, remoteAddress);
-            return _connections[slot];
+            HapConnection connection = new HapConnection(this, slot, remoteAddress);
+            _connections.Add(connection);
+            return connection;
         }
         finally
         {
@@ -351,45 +349,22 @@ public sealed class HapHost : IPairingListener
         return new PairVerify(_pairing);
     }
 
-    /// <summary>Makes a place among the verified connections.</summary>
-    /// <param name="newcomer">Has just verified.</param>
+    /// <summary>Makes a place among the verified connections for one that has just verified.</summary>
     /// <param name="pairing">Its pairing.</param>
-    /// <returns>False when all places are taken by controllers that are active: the newcomer is closed.</returns>
-    internal bool Admit(HapConnection newcomer, int pairing)
+    /// <returns>False when there is none to be had: it is closed.</returns>
+    internal bool Admit(int pairing)
     {
-        int count = 0;
-        HapConnection same = null;
-        HapConnection idle = null;
-        for (int slot = 0; slot < MaxConnections; slot++)
-        {
-            HapConnection connection = _connections[slot];
-            if (connection != null && connection.IsVerified)
-            {
-                count++;
-                idle = LongerIdle(idle, connection);
-                same = connection.Pairing == pairing ? LongerIdle(same, connection) : same;
-            }
-        }
-
-        if (count < MaxVerifiedConnections)
-        {
-            return true;
-        }
-
-        HapConnection replaced = same ?? (NowMs - idle.LastRequestMs > ReplaceableIdleMs ? idle : null);
-        replaced?.End();
-        return replaced != null;
+        return _connections.Admit(pairing, NowMs);
     }
 
     /// <summary>Takes a closed connection out of the table; its subscriptions go with it.</summary>
     internal void Remove(HapConnection connection)
     {
-        if (_connections[connection.Slot] != connection)
+        if (!_connections.TryRemove(connection))
         {
             return;
         }
 
-        _connections[connection.Slot] = null;
         Setup.Released(connection, NowMs);
         _pairingsExchange.Released(connection);
         for (int i = 0; i < _database.CharacteristicCount; i++)
@@ -434,9 +409,18 @@ public sealed class HapHost : IPairingListener
 
     private bool HasWork => Setup.HasWork || _pairing.Keys.HasWork;
 
-    private static HapConnection LongerIdle(HapConnection one, HapConnection other)
+    // The longest request that a controller makes is the one that subscribes to everything: a head of 512, and 40 for {"aid":100,"iid":100,"ev":true},
+    private static int ReceiveBytesFor(AccessoryDatabase database)
     {
-        return one == null || other.LastRequestMs < one.LastRequestMs ? other : one;
+        int bytes = 512;
+        for (int i = 0; i < database.CharacteristicCount; i++)
+        {
+            bytes += database.CharacteristicAt(i).Definition.CanNotify ? 40 : 0;
+        }
+
+        return bytes < DefaultReceiveBytes ? DefaultReceiveBytes
+            : bytes < HapSettings.GreatestReceiveBytes ? bytes
+            : HapSettings.GreatestReceiveBytes;
     }
 
     private Router CreateRouter(EventDispatcher dispatcher)
@@ -460,41 +444,6 @@ public sealed class HapHost : IPairingListener
             new Route("/identify", HttpMethod.Post, RouteAccess.Any, new IdentifyEndpoint(Pairings, _database)),
             new Route("/resource", HttpMethod.Post, RouteAccess.Session, new ResourceEndpoint()),
         });
-    }
-
-    // HAP connections: the table is full, and somebody waits. Who went idle is gone already (Poll); of the strangers that have had their time, one
-    // from the newcomer's own address goes first, then the oldest. Its place is free when the server has closed it.
-    private void MakeRoom(ulong remoteAddress)
-    {
-        HapConnection replaced = null;
-        for (int slot = 0; slot < MaxConnections; slot++)
-        {
-            HapConnection connection = _connections[slot];
-            if (connection.IsCloseRequested)
-            {
-                return;
-            }
-
-            if (MayGo(connection) && (replaced == null || IsBetter(connection, replaced, remoteAddress)))
-            {
-                replaced = connection;
-            }
-        }
-
-        replaced?.End();
-    }
-
-    private bool MayGo(HapConnection connection)
-    {
-        return !connection.IsSecured && !connection.IsWaiting && !Setup.IsOwner(connection)
-            && (NowMs - connection.AcceptedMs >= StrangerLifeMs || NowMs - connection.LastRequestMs >= HapConnection.StrangerIdleMs);
-    }
-
-    private static bool IsBetter(HapConnection one, HapConnection other, ulong remoteAddress)
-    {
-        bool isOneOwn = one.RemoteAddress == remoteAddress;
-        bool isOtherOwn = other.RemoteAddress == remoteAddress;
-        return isOneOwn != isOtherOwn ? isOneOwn : one.AcceptedMs < other.AcceptedMs;
     }
 
     private void RetryStore()

@@ -6,9 +6,6 @@ namespace HapNano;
 /// <summary>Sizes and times that a product may choose. The defaults are those of a small accessory on a board without external memory.</summary>
 public sealed class HapSettings
 {
-    /// <summary>Usual receive buffer of a connection, in bytes.</summary>
-    public const int DefaultReceiveBytes = 2048;
-
     /// <summary>Usual time between two event messages to one controller, in milliseconds.</summary>
     public const int DefaultEventIntervalMs = 250;
 
@@ -18,13 +15,16 @@ public sealed class HapSettings
     /// <summary>Least output buffer: head and body of a list of 16 pairings in two frames.</summary>
     internal const int LeastOutputBytes = Session.OutputQueue.DefaultCapacityBytes;
 
-    /// <summary>
-    /// Receive buffer of each connection, 1,536 bytes or more; a request, head and body together, has 22 bytes less. A read takes about 6 bytes a
-    /// characteristic, a subscription 40.
-    /// </summary>
-    public int ReceiveBytes { get; set; } = DefaultReceiveBytes;
+    /// <summary>The most that a receive buffer gets for the size of the database.</summary>
+    internal const int GreatestReceiveBytes = 32768;
 
-    /// <summary>Output buffer of each connection, 1,442 bytes or more: a list of 16 pairings, or one full frame and the start of another.</summary>
+    /// <summary>
+    /// Receive buffer of a connection that has something to receive, 1,536 bytes or more; 0 for what the database needs. A request, head and body
+    /// together, has 22 bytes less.
+    /// </summary>
+    public int ReceiveBytes { get; set; }
+
+    /// <summary>Output buffer of a connection that has something to send, 1,442 bytes or more: a list of 16 pairings, or one full frame and the start of another.</summary>
     public int OutputBytes { get; set; } = Session.OutputQueue.DefaultCapacityBytes;
 
     /// <summary>Least time between two event messages to one controller, in milliseconds; presses of buttons do not wait.</summary>

@@ -28,11 +28,20 @@ internal sealed class HostBench : IHapHostListener
 
     /// <summary>Boots an accessory from what a store holds.</summary>
     internal HostBench(FakeStore store, HapSettings settings)
+        : this(store, settings, null)
+    {
+    }
+
+    /// <summary>Boots an accessory from what a store holds.</summary>
+    /// <param name="store">Flash.</param>
+    /// <param name="settings">Sizes and times; null for the usual ones.</param>
+    /// <param name="database">The test's own; null for the bench's.</param>
+    private HostBench(FakeStore store, HapSettings settings, AccessoryDatabase database)
     {
         Store = store;
         Lamp = NewLamp();
         Button = NewButton();
-        Database = new AccessoryDatabase(ModelTools.NewAccessory(Lamp, Button, NewRules()));
+        Database = database ?? new AccessoryDatabase(ModelTools.NewAccessory(Lamp, Button, NewRules()));
         AccessoryState state = new AccessoryState(store, Crypto);
         SetupOptions options = new SetupOptions { Code = Hex.Utf8(Code) };
         Assert.IsTrue(state.Load(options) == BootStatus.Ready, "state");
@@ -98,10 +107,13 @@ internal sealed class HostBench : IHapHostListener
     /// <summary>Boots an accessory with an owner and one more member of the household.</summary>
     internal static HostBench Paired(HapSettings settings = null)
     {
-        FakeStore store = new FakeStore();
-        HostBench first = new HostBench(store, null);
-        store.Set(StoreRecord.Pairings, QuickController.Record(1, Admin, User));
-        return new HostBench(store, settings);
+        return new HostBench(PairedStore(), settings, null);
+    }
+
+    /// <summary>The same with another database.</summary>
+    internal static HostBench Paired(AccessoryDatabase database)
+    {
+        return new HostBench(PairedStore(), null, database);
     }
 
     /// <summary>Boots again from what flash holds.</summary>
@@ -228,6 +240,15 @@ internal sealed class HostBench : IHapHostListener
     public void IdentifyRequested(ulong accessoryId)
     {
         IdentifyCount++;
+    }
+
+    private static FakeStore PairedStore()
+    {
+        FakeStore store = new FakeStore();
+        AccessoryState state = new AccessoryState(store, new QuickCrypto());
+        Assert.IsTrue(state.Load(new SetupOptions { Code = Hex.Utf8(Code) }) == BootStatus.Ready, "first boot");
+        store.Set(StoreRecord.Pairings, QuickController.Record(1, Admin, User));
+        return store;
     }
 
     private Lightbulb NewLamp()

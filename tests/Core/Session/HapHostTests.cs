@@ -2,9 +2,12 @@
 // Licensed under the MIT licence. See LICENSE in the repository root.
 
 using System;
+using HapNano.Model;
 using HapNano.Pairing;
+using HapNano.Session;
 using HapNano.Storage;
 using HapNano.Tests.Fakes;
+using HapNano.Tests.Model;
 
 namespace HapNano.Tests.Session;
 
@@ -154,7 +157,7 @@ public class HapHostTests
             sessions[i] = bench.Connect((ulong)i, controllers[i]);
         }
 
-        bench.Pass(HapHost.ReplaceableIdleMs - 9000);
+        bench.Pass(ConnectionTable.ReplaceableIdleMs - 9000);
         Ask(sessions, 0, 3);
         bench.Pass(9000);
         Assert.IsFalse(bench.Connect(50).Verify(controllers[8]));
@@ -448,6 +451,36 @@ public class HapHostTests
         Assert.AreEqual("Model1", System.Text.Encoding.UTF8.GetString(host.Model, 0, host.Model.Length));
         Assert.AreEqual(5, host.Category);
         Assert.AreEqual(8, host.SetupHash.Length);
+    }
+
+    [TestMethod]
+    public void Received_SubscriptionToEverythingOfTwentyLamps_FitsOneRequest()
+    {
+        Accessory[] accessories = new Accessory[21];
+        accessories[0] = ModelTools.NewAccessory("bridge");
+        for (int i = 1; i < accessories.Length; i++)
+        {
+            Lightbulb lamp = new Lightbulb();
+            lamp.AddBrightness();
+            lamp.AddHue();
+            lamp.AddSaturation();
+            accessories[i] = ModelTools.NewAccessory("lamp" + i.ToString());
+            accessories[i].AccessoryId = (ulong)(i + 1);
+            accessories[i].Add(lamp);
+        }
+
+        HostBench bench = HostBench.Paired(new AccessoryDatabase(accessories));
+        string entries = string.Empty;
+        for (int i = 0; i < bench.Database.CharacteristicCount; i++)
+        {
+            Characteristic characteristic = bench.Database.CharacteristicAt(i);
+            entries += !characteristic.Definition.CanNotify ? string.Empty
+                : ",{\"aid\":" + characteristic.Service.Accessory.AccessoryId.ToString()
+                    + ",\"iid\":" + characteristic.InstanceId.ToString() + ",\"ev\":true}";
+        }
+
+        Assert.IsTrue(entries.Length > 2048);
+        Assert.AreEqual(NoContent, bench.ConnectAdmin().Write("{\"characteristics\":[" + entries.Substring(1) + "]}"));
     }
 
     [TestMethod]
