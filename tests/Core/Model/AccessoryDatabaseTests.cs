@@ -255,6 +255,28 @@ public class AccessoryDatabaseTests
     }
 
     [TestMethod]
+    public void EndWrites_DeviceRefuses_TellsNobody()
+    {
+        var lamp = new Lightbulb();
+        lamp.AddBrightness();
+        lamp.AddHue();
+        AccessoryDatabase database = ModelTools.NewDatabase(lamp);
+        lamp.On.Bind(new FakeBoolDevice { Answer = HapStatus.ResourceBusy });
+        lamp.Brightness.Bind(new FakeIntDevice { Answer = HapStatus.ResourceBusy });
+        lamp.Hue.Bind(new FakeFloatDevice { Answer = HapStatus.ResourceBusy });
+        int told = 0;
+        lamp.Written += _ => told++;
+
+        database.BeginWrites();
+        Assert.AreEqual(-70403, ModelTools.Write(lamp.On, "true"));
+        Assert.AreEqual(-70403, ModelTools.Write(lamp.Brightness, "1"));
+        Assert.AreEqual(-70403, ModelTools.Write(lamp.Hue, "1"));
+        database.EndWrites();
+
+        Assert.AreEqual(0, told);
+    }
+
+    [TestMethod]
     public void EndWrites_TwoServices_TellsBoth()
     {
         var left = new HapNano.Model.Switch();

@@ -79,6 +79,24 @@ public class InstanceIdMapTests
     }
 
     [TestMethod]
+    public void RestoreInstanceIds_ServicesInAnotherOrder_OldNumbersStand()
+    {
+        byte[] record = ModelTools.NewDatabase(new Outlet(), new Lightbulb(), new HapNano.Model.Switch()).SaveInstanceIds();
+        var button = new HapNano.Model.Switch();
+        var lamp = new Lightbulb();
+        var outlet = new Outlet();
+
+        Assert.IsFalse(Restore(ModelTools.NewDatabase(button, lamp, outlet), record));
+
+        Assert.AreEqual(10, outlet.InstanceId);
+        Assert.AreEqual(12, outlet.OutletInUse.InstanceId);
+        Assert.AreEqual(13, lamp.InstanceId);
+        Assert.AreEqual(14, lamp.On.InstanceId);
+        Assert.AreEqual(15, button.InstanceId);
+        Assert.AreEqual(16, button.On.InstanceId);
+    }
+
+    [TestMethod]
     public void RestoreInstanceIds_CharacteristicInsertedInTheMiddle_OldNumbersStand()
     {
         var lamp = new Lightbulb();

@@ -180,6 +180,26 @@ public class FloatCharacteristicTests
     }
 
     [TestMethod]
+    public void Changed_NewValue_IsGivenOnce()
+    {
+        FloatCharacteristic hue = NewHue();
+        float told = -1;
+        int count = 0;
+        hue.Changed += value =>
+        {
+            told = value;
+            count++;
+        };
+
+        ModelTools.Write(hue, "7");
+        ModelTools.Write(hue, "7");
+        hue.Value = 7.2f;
+
+        Assert.IsTrue(told == 7f);
+        Assert.AreEqual(1, count);
+    }
+
+    [TestMethod]
     public void Write_BoundDevice_MovesItAndIsFollowed()
     {
         FloatCharacteristic hue = NewHue();
