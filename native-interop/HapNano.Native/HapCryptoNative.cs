@@ -22,6 +22,9 @@ internal static partial class HapCryptoNative
     /// <summary>HAP_ERR_KEY: a peer's public key that must be refused.</summary>
     internal const int ErrorKey = -3;
 
+    /// <summary>HAP_ERR_MEMORY: an image that leaves SRP to Mbed TLS had no memory for it.</summary>
+    internal const int ErrorMemory = -5;
+
     /// <summary>HAP_SRP_MORE: another slice is needed.</summary>
     internal const int SrpMore = 1;
 
@@ -90,7 +93,7 @@ internal static partial class HapCryptoNative
         byte[] sessionKey, int sessionKeyOffset,
         byte[] answer, int answerOffset);
 
-    /// <summary>One slice. 1 while there are more, 0 when the result can be read, negative out of order.</summary>
+    /// <summary>One slice. 1 while there are more, 0 when the result can be read, negative out of order or without memory.</summary>
     internal static partial int SrpStep(byte[] work);
 
     /// <summary>1 when equal, else 0.</summary>

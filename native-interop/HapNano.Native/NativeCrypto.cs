@@ -247,6 +247,11 @@ public sealed class NativeCrypto : CryptoProvider
 
     private static void CheckOrder(int result)
     {
+        if (result == HapCryptoNative.ErrorMemory)
+        {
+            throw new OutOfMemoryException();
+        }
+
         if (result < HapCryptoNative.Ok)
         {
             throw new InvalidOperationException();

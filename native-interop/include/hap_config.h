@@ -8,6 +8,9 @@
  *   HAP_SHARED   define it to 1 when the sources become a shared library (the desktop build): public functions are
  *                exported, everything else may stay hidden (-fvisibility=hidden). An image leaves it undefined.
  *   HAP_SRP_CLIENT  1 (default) adds the controller's end of SRP, for tests and tools; an image sets it to 0.
+ *   HAP_SRP_MBEDTLS 1 leaves SRP's exponentiations to mbedtls_mpi_exp_mod, which in an ESP-IDF image uses the chip's accelerator
+ *                for big numbers. It takes memory from Mbed TLS's heap, one exponentiation is one call, and how it keeps secrets
+ *                from the clock is Mbed TLS's affair. 0 (default) is our own code.
  *   HAP_BN_LIMB32   define it to make SRP's numbers of 32-bit limbs where the compiler could do 64: what an image runs. */
 
 #if defined(HAP_SHARED) && HAP_SHARED
@@ -20,6 +23,10 @@
 #endif
 #else
 #define HAP_EXPORT
+#endif
+
+#ifndef HAP_SRP_MBEDTLS
+#define HAP_SRP_MBEDTLS 0
 #endif
 
 #ifndef HAP_SRP_CLIENT

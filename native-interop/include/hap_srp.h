@@ -64,7 +64,8 @@ extern "C" {
 #endif
 
 /* Does the next slice of what was started.
- * Returns HAP_SRP_MORE; HAP_OK when the result can be read; HAP_ERR_STATE when nothing was started. */
+ * Returns HAP_SRP_MORE; HAP_OK when the result can be read; HAP_ERR_STATE when nothing was started; HAP_ERR_MEMORY, with
+ * HAP_SRP_MBEDTLS only (the area is then empty). */
 HAP_MUST_CHECK HAP_EXPORT int hap_srp_step(hap_srp_t *work);
 
 /* Empties the work area. */

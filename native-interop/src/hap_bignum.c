@@ -439,6 +439,11 @@ void hap_bn_set(hap_bn r, hap_limb value)
     r[0] = value;
 }
 
+void hap_bn_set_prime(hap_bn r)
+{
+    memcpy(r, prime, sizeof(hap_bn));
+}
+
 void hap_bn_set_one_mont(hap_bn r)
 {
     clear(r, HAP_BN_LIMBS);

@@ -60,6 +60,9 @@ void hap_bn_to_bytes(uint8_t bytes[HAP_BN_BYTES], const hap_bn a);
 /* r = value. */
 void hap_bn_set(hap_bn r, hap_limb value);
 
+/* r = N. */
+void hap_bn_set_prime(hap_bn r);
+
 /* r = R mod N: one, in Montgomery form. */
 void hap_bn_set_one_mont(hap_bn r);
 

@@ -4,21 +4,9 @@
 
 #include <string.h>
 
-#include "hap_bignum.h"
 #include "hap_bytes.h"
 #include "hap_public.h"
-#include "hap_sha512.h"
-
-/* How the exponentiations are made
- *
- *   g^e        g = 5 is small: a square and a multiplication by 5 or by 1 for each bit of e.
- *   base^e     a table of base^0..15, then for each 4 bits of e four squarings and one product with an entry that is picked by
- *              reading all of them.
- *   S          = (A v^u)^b = A^b w^(u low) w2^(u high), w = v^b and w2 = w^(2^256) being made before M1. Over 256 squarings: every
- *              4 bits of b a product with an entry of A^0..15, every 2 bits of u low and u high a product with w^i w2^j,
- *              i, j = 0..3, of the joint table.
- *
- * The count of operations never depends on an exponent. */
+#include "hap_srp_area.h"
 
 /* H(N | PAD(g)). */
 static const uint8_t multiplier_k[64] = {
@@ -40,112 +28,14 @@ static const uint8_t proof_prefix[128] = {
     0xA7, 0xF4, 0xD7, 0x8B, 0x9C, 0x4A, 0xC3, 0x3F, 0xDC, 0x55, 0x46, 0xF2, 0xA1, 0x04, 0x30, 0xB3
 };
 
-/* What the area holds. Running states become ready ones in hap_srp_step. Not consecutive from 0, so that an area that was
- * never started is EMPTY or nothing at all. */
-enum state
+static struct hap_srp_area *open_area(hap_srp_t *work)
 {
-    EMPTY = 0,
-    VERIFIER_RUNNING = 0x5201,
-    VERIFIER_READY,
-    SET_RUNNING,
-    SET_READY,
-    SESSION_RUNNING,
-    SESSION_READY,
-    KEY_RUNNING,
-    KEY_READY,
-    CLIENT_RUNNING,
-    CLIENT_READY
-};
-
-/* What the next turn does, in the order in which they follow each other. */
-enum leg
-{
-    G_POWER,     /* power = power^256 * 5^byte */
-    TABLE,       /* one entry of table */
-    POWER,       /* power = power^16 * table[4 bits] */
-    SHIFT,       /* power = power^256 */
-    JOINT_TABLE, /* one entry of joint */
-    JOINT_POWER  /* power = power^16 * joint[2 + 2 bits]^4 * joint[2 + 2 bits] * table[4 bits] */
-};
-
-#define WINDOW_ENTRIES 16
-
-#define U_AT 64
-
-/* A step takes turns while another longest turn stays within the bound: 8 multiplications and the 4 that may end a leg. */
-#define TURN_MULTIPLICATIONS 12
-#define STEP_MULTIPLICATIONS 24
-
-/* M1 and M2 with SHA-512's padding, in whole blocks: the prefix is hashed apart; 16 + 384 + 384 + 64 + 17 <= 896. */
-#define MESSAGE_BYTES 896
-
-struct proof_area
-{
-    uint8_t message[MESSAGE_BYTES];
-    uint8_t S[HAP_BN_BYTES];
-    uint8_t K[2][HAP_SRP_HASH_BYTES]; /* of S stripped, of S padded */
-    uint8_t M1[HAP_SRP_HASH_BYTES];
-    uint8_t M2[HAP_SRP_HASH_BYTES];
-    uint8_t chosen_K[HAP_SRP_HASH_BYTES];
-};
-
-struct client_area
-{
-    uint8_t a[HAP_SRP_PRIVATE_BYTES];
-    uint8_t x[HAP_SRP_HASH_BYTES];
-    uint8_t u[HAP_SRP_HASH_BYTES];
-    uint8_t salt[HAP_SRP_SALT_BYTES];
-};
-
-struct area
-{
-    uint32_t state;          /* enum state */
-    uint32_t leg;            /* enum leg */
-    uint32_t position;       /* turns done in this leg; in TABLE and JOINT_TABLE the next entry */
-    uint32_t exponent_bytes; /* of exponent */
-    uint8_t exponent[128];   /* b, x, a or a + u x; SESSION: u at U_AT */
-    uint8_t A[HAP_BN_BYTES]; /* padded */
-    uint8_t B[HAP_BN_BYTES];
-    hap_bn power; /* Montgomery form while running; v or S, reduced, in VERIFIER_READY, SESSION_READY, CLIENT_READY */
-    hap_bn rr;    /* R * R mod N */
-    hap_bn_scratch scratch;
-    union
-    {
-        hap_bn entries[WINDOW_ENTRIES];
-        struct proof_area proof;
-    } table;
-    union
-    {
-        hap_bn entries[WINDOW_ENTRIES]; /* [4 j + i] = w^i w2^j */
-        struct client_area client;
-    } joint;
-};
-
-typedef char area_fits[sizeof(struct area) <= HAP_SRP_WORK_BYTES ? 1 : -1];
-typedef char message_fits[MESSAGE_BYTES % HAP_SHA512_BLOCK_BYTES == 0 ? 1 : -1];
-
-static struct area *open_area(hap_srp_t *work)
-{
-    return (struct area *)work;
+    return (struct hap_srp_area *)work;
 }
 
-static const struct area *read_area(const hap_srp_t *work)
+static const struct hap_srp_area *read_area(const hap_srp_t *work)
 {
-    return (const struct area *)work;
-}
-
-static void begin_leg(struct area *area, enum leg leg)
-{
-    area->leg = leg;
-    area->position = 0;
-    hap_bn_set_one_mont(area->power);
-}
-
-static void begin_table(struct area *area)
-{
-    begin_leg(area, TABLE);
-    area->position = 2;
-    hap_bn_set_one_mont(area->table.entries[0]);
+    return (const struct hap_srp_area *)work;
 }
 
 /* r = k * factor, reduced. factor is in Montgomery form, k is not, so that the product isn't either. r is not factor. */
@@ -156,8 +46,7 @@ static void multiply_by_k(hap_bn r, const hap_bn factor, hap_bn_scratch *scratch
     hap_bn_reduce(r);
 }
 
-/* The last multiplications of an exponentiation are done: power is the result. Nothing else secret is needed any more. */
-static void end_with_result(struct area *area, enum state ready)
+void hap_srp_end(struct hap_srp_area *area, enum state ready)
 {
     hap_bn_from_mont(area->power, area->power, &area->scratch);
     hap_wipe(area->exponent, sizeof area->exponent);
@@ -171,8 +60,8 @@ static void end_with_result(struct area *area, enum state ready)
     area->state = ready;
 }
 
-/* B = k v + g^b, and on to w = v^b; v stands in the table already. */
-static void end_g_power_of_set(struct area *area)
+/* B = k v + g^b. */
+static void make_public_key(struct hap_srp_area *area)
 {
     hap_bn *kv = &area->table.entries[2];
     hap_bn_from_mont(area->power, area->power, &area->scratch);
@@ -181,198 +70,15 @@ static void end_g_power_of_set(struct area *area)
     hap_bn_reduce(area->power);
     hap_bn_to_bytes(area->B, area->power);
     HAP_PUBLIC(area->B);
-    begin_table(area);
 }
 
-static void end_g_power(struct area *area);
-
-static unsigned g_power_turn(struct area *area)
-{
-    uint32_t byte = area->exponent[area->position];
-    for (unsigned bit = 0; bit < 8; bit++)
-    {
-        byte <<= 1;
-        hap_bn_sqr(area->power, area->power, &area->scratch);
-        hap_bn_mul_small(area->power, 1 + 4 * ((byte >> 8) & 1));
-    }
-
-    area->position++;
-    if (area->position == area->exponent_bytes)
-    {
-        end_g_power(area);
-        return TURN_MULTIPLICATIONS;
-    }
-
-    return 8;
-}
-
-static unsigned table_turn(struct area *area)
-{
-    hap_bn *entries = area->table.entries;
-    uint32_t entry = area->position;
-    if (entry % 2 == 0)
-    {
-        hap_bn_sqr(entries[entry], entries[entry / 2], &area->scratch);
-    }
-    else
-    {
-        hap_bn_mul(entries[entry], entries[entry - 1], entries[1], &area->scratch);
-    }
-
-    area->position++;
-    if (area->position == WINDOW_ENTRIES)
-    {
-        begin_leg(area, area->state == SESSION_RUNNING ? JOINT_POWER : POWER);
-    }
-
-    return 1;
-}
-
-/* power = power^4. */
-static void square_twice(struct area *area)
-{
-    hap_bn_sqr(area->power, area->power, &area->scratch);
-    hap_bn_sqr(area->power, area->power, &area->scratch);
-}
-
-/* Four bits of a number that is kept in bytes, most significant first. */
-static unsigned nibble(const uint8_t *bytes, unsigned index)
-{
-    return (unsigned)bytes[index / 2] >> (index % 2 == 0 ? 4 : 0) & 15;
-}
-
-/* power = power * table[the next four bits of the exponent]. They are secret. */
-static void multiply_by_window(struct area *area)
-{
-    hap_bn entry;
-    hap_bn_select(entry, area->table.entries, WINDOW_ENTRIES, nibble(area->exponent, area->position));
-    hap_bn_mul(area->power, area->power, entry, &area->scratch);
-    hap_wipe(entry, sizeof entry);
-}
-
-static unsigned power_turn(struct area *area)
-{
-    if (area->position != 0) /* power is 1 */
-    {
-        square_twice(area);
-        square_twice(area);
-    }
-
-    multiply_by_window(area);
-
-    area->position++;
-    if (area->position == 2 * area->exponent_bytes)
-    {
-        if (area->state == CLIENT_RUNNING)
-        {
-            end_with_result(area, CLIENT_READY);
-            return 6;
-        }
-
-        hap_bn_set_one_mont(area->joint.entries[0]);
-        memcpy(area->joint.entries[1], area->power, sizeof(hap_bn));
-        area->leg = SHIFT;
-        area->position = 0;
-    }
-
-    return 5;
-}
-
-static unsigned shift_turn(struct area *area)
-{
-    for (unsigned i = 0; i < 4; i++)
-    {
-        square_twice(area);
-    }
-
-    area->position++;
-    if (area->position == 256 / 8)
-    {
-        memcpy(area->joint.entries[4], area->power, sizeof(hap_bn));
-        area->leg = JOINT_TABLE;
-        area->position = 2;
-    }
-
-    return 8;
-}
-
-static unsigned joint_table_turn(struct area *area)
-{
-    hap_bn *entries = area->joint.entries;
-    unsigned entry = area->position;
-    if (entry != 4)
-    {
-        unsigned factor = entry % 4 == 0 ? 4 : 1;
-        hap_bn_mul(entries[entry], entries[entry - factor], entries[factor], &area->scratch);
-    }
-
-    area->position++;
-    if (area->position == WINDOW_ENTRIES)
-    {
-        hap_wipe(area->power, sizeof area->power);
-        hap_wipe(&area->scratch, sizeof area->scratch);
-        hap_wipe(&area->table, sizeof area->table);
-        area->state = SET_READY;
-    }
-
-    return 1;
-}
-
-/* joint[two bits of u low, two bits of u high], of the nibbles at this position. They are public. */
-static const hap_limb *joint_entry(struct area *area, unsigned shift)
-{
-    const uint8_t *u = area->exponent + U_AT;
-    unsigned i = nibble(u + 32, area->position) >> shift & 3;
-    unsigned j = nibble(u, area->position) >> shift & 3;
-    return area->joint.entries[4 * j + i];
-}
-
-static unsigned joint_power_turn(struct area *area)
-{
-    if (area->position == 0)
-    {
-        memcpy(area->power, joint_entry(area, 2), sizeof(hap_bn)); /* power is 1 */
-    }
-    else
-    {
-        square_twice(area);
-        hap_bn_mul(area->power, area->power, joint_entry(area, 2), &area->scratch);
-    }
-
-    square_twice(area);
-    hap_bn_mul(area->power, area->power, joint_entry(area, 0), &area->scratch);
-    multiply_by_window(area);
-
-    area->position++;
-    if (area->position == 2 * HAP_SRP_PRIVATE_BYTES)
-    {
-        end_with_result(area, SESSION_READY);
-    }
-
-    return 8;
-}
-
-/* Every turn is a bounded piece of work; returns how many multiplications it had, or a few more. */
-static unsigned take_turn(struct area *area)
-{
-    switch (area->leg)
-    {
-        case G_POWER: return g_power_turn(area);
-        case TABLE: return table_turn(area);
-        case POWER: return power_turn(area);
-        case SHIFT: return shift_turn(area);
-        case JOINT_TABLE: return joint_table_turn(area);
-        default: return joint_power_turn(area);
-    }
-}
-
-static int is_running(const struct area *area)
+static int is_running(const struct hap_srp_area *area)
 {
     return area->state == VERIFIER_RUNNING || area->state == SET_RUNNING || area->state == SESSION_RUNNING
         || area->state == KEY_RUNNING || area->state == CLIENT_RUNNING;
 }
 
-static int is_ready(const struct area *area)
+static int is_ready(const struct hap_srp_area *area)
 {
     return area->state == VERIFIER_READY || area->state == SET_READY || area->state == SESSION_READY
         || area->state == KEY_READY || area->state == CLIENT_READY;
@@ -380,10 +86,17 @@ static int is_ready(const struct area *area)
 
 int hap_srp_step(hap_srp_t *work)
 {
-    struct area *area = open_area(work);
-    for (unsigned done = 0; is_running(area) && done + TURN_MULTIPLICATIONS <= STEP_MULTIPLICATIONS;)
+    struct hap_srp_area *area = open_area(work);
+    for (int done = 0; is_running(area) && done + TURN_MULTIPLICATIONS <= STEP_MULTIPLICATIONS;)
     {
-        done += take_turn(area);
+        int result = hap_srp_turn(area);
+        if (result < 0)
+        {
+            hap_srp_wipe(work);
+            return result;
+        }
+
+        done += result;
     }
 
     return is_running(area) ? HAP_SRP_MORE : is_ready(area) ? HAP_OK : HAP_ERR_STATE;
@@ -392,15 +105,6 @@ int hap_srp_step(hap_srp_t *work)
 void hap_srp_wipe(hap_srp_t *work)
 {
     hap_wipe(work, sizeof(hap_srp_t));
-}
-
-/* Everything that starts from an exponent of g. */
-static void begin_g_power(hap_srp_t *work, enum state running, uint32_t exponent_bytes)
-{
-    struct area *area = open_area(work);
-    area->state = running;
-    area->exponent_bytes = exponent_bytes;
-    begin_leg(area, G_POWER);
 }
 
 /* x = H(salt | H("Pair-Setup" | ":" | code)). */
@@ -422,7 +126,7 @@ static void hash_code(uint8_t x[HAP_SRP_HASH_BYTES], const uint8_t salt[HAP_SRP_
 }
 
 /* u = H(PAD(A) | PAD(B)). */
-static void hash_keys(uint8_t u[HAP_SRP_HASH_BYTES], const struct area *area)
+static void hash_keys(uint8_t u[HAP_SRP_HASH_BYTES], const struct hap_srp_area *area)
 {
     hap_sha512_t hash;
     hap_sha512_init(&hash);
@@ -446,7 +150,7 @@ void hap_srp_start_verifier(hap_srp_t *work, const uint8_t salt[HAP_SRP_SALT_BYT
     hap_srp_wipe(work);
     memcpy(open_area(work)->exponent, x, sizeof x);
     hap_wipe(x, sizeof x);
-    begin_g_power(work, VERIFIER_RUNNING, sizeof x);
+    hap_srp_begin(open_area(work), VERIFIER_RUNNING, sizeof x);
 }
 
 int hap_srp_finish_verifier(uint8_t v[HAP_SRP_NUMBER_BYTES], hap_srp_t *work)
@@ -463,13 +167,13 @@ int hap_srp_finish_verifier(uint8_t v[HAP_SRP_NUMBER_BYTES], hap_srp_t *work)
 
 void hap_srp_start_set(hap_srp_t *work, const uint8_t v[HAP_SRP_NUMBER_BYTES], const uint8_t b[HAP_SRP_PRIVATE_BYTES])
 {
-    struct area *area = open_area(work);
+    struct hap_srp_area *area = open_area(work);
     hap_srp_wipe(work);
     hap_bn_set_rr(area->rr, &area->scratch);
     hap_bn_from_bytes(area->table.entries[1], v, HAP_SRP_NUMBER_BYTES);
     hap_bn_mul(area->table.entries[1], area->table.entries[1], area->rr, &area->scratch);
     memcpy(area->exponent, b, HAP_SRP_PRIVATE_BYTES);
-    begin_g_power(work, SET_RUNNING, HAP_SRP_PRIVATE_BYTES);
+    hap_srp_begin(area, SET_RUNNING, HAP_SRP_PRIVATE_BYTES);
 }
 
 int hap_srp_public_key(uint8_t B[HAP_SRP_NUMBER_BYTES], const hap_srp_t *work)
@@ -485,7 +189,7 @@ int hap_srp_public_key(uint8_t B[HAP_SRP_NUMBER_BYTES], const hap_srp_t *work)
 
 int hap_srp_start_session(hap_srp_t *work, const uint8_t *A, size_t A_size)
 {
-    struct area *area = open_area(work);
+    struct hap_srp_area *area = open_area(work);
     if (area->state != SET_READY)
     {
         return HAP_ERR_STATE;
@@ -506,8 +210,7 @@ int hap_srp_start_session(hap_srp_t *work, const uint8_t *A, size_t A_size)
     hap_bn_mul(*base, *base, area->rr, &area->scratch);
     copy_padded(area->A, A, A_size);
     hash_keys(area->exponent + U_AT, area);
-    area->state = SESSION_RUNNING;
-    begin_table(area);
+    hap_srp_begin(area, SESSION_RUNNING, HAP_SRP_PRIVATE_BYTES);
     return HAP_OK;
 }
 
@@ -560,7 +263,7 @@ static void hash_secret(uint8_t K[HAP_SRP_HASH_BYTES], struct proof_area *proof,
 }
 
 /* M1 of one form. B is always stripped; the accessory makes sure that B[0] is not 0. */
-static void hash_m1(struct area *area, struct proof_area *proof, const uint8_t salt[HAP_SRP_SALT_BYTES],
+static void hash_m1(struct hap_srp_area *area, struct proof_area *proof, const uint8_t salt[HAP_SRP_SALT_BYTES],
                     const uint8_t K[HAP_SRP_HASH_BYTES], uint32_t padded_A)
 {
     uint8_t *message = proof->message;
@@ -580,7 +283,7 @@ static void hash_m1(struct area *area, struct proof_area *proof, const uint8_t s
 }
 
 /* M2 = H(PAD(A) | M1 | K). */
-static void hash_m2(uint8_t M2[HAP_SRP_HASH_BYTES], const struct area *area, const uint8_t M1[HAP_SRP_HASH_BYTES],
+static void hash_m2(uint8_t M2[HAP_SRP_HASH_BYTES], const struct hap_srp_area *area, const uint8_t M1[HAP_SRP_HASH_BYTES],
                     const uint8_t K[HAP_SRP_HASH_BYTES])
 {
     hap_sha512_t hash;
@@ -605,7 +308,7 @@ static void copy_if(uint8_t out[HAP_SRP_HASH_BYTES], const uint8_t in[HAP_SRP_HA
 int hap_srp_finish_session(uint8_t K[HAP_SRP_HASH_BYTES], uint8_t M2[HAP_SRP_HASH_BYTES], hap_srp_t *work,
                            const uint8_t salt[HAP_SRP_SALT_BYTES], const uint8_t proof[HAP_SRP_HASH_BYTES])
 {
-    struct area *area = open_area(work);
+    struct hap_srp_area *area = open_area(work);
     struct proof_area *made = &area->table.proof;
     uint32_t matched = 0;
 
@@ -640,11 +343,11 @@ int hap_srp_finish_session(uint8_t K[HAP_SRP_HASH_BYTES], uint8_t M2[HAP_SRP_HAS
 #if HAP_SRP_CLIENT
 void hap_srp_client_start(hap_srp_t *work, const uint8_t a[HAP_SRP_PRIVATE_BYTES])
 {
-    struct area *area = open_area(work);
+    struct hap_srp_area *area = open_area(work);
     hap_srp_wipe(work);
     memcpy(area->joint.client.a, a, HAP_SRP_PRIVATE_BYTES);
     memcpy(area->exponent, a, HAP_SRP_PRIVATE_BYTES);
-    begin_g_power(work, KEY_RUNNING, HAP_SRP_PRIVATE_BYTES);
+    hap_srp_begin(area, KEY_RUNNING, HAP_SRP_PRIVATE_BYTES);
 }
 
 int hap_srp_client_public_key(uint8_t A[HAP_SRP_NUMBER_BYTES], const hap_srp_t *work)
@@ -659,7 +362,7 @@ int hap_srp_client_public_key(uint8_t A[HAP_SRP_NUMBER_BYTES], const hap_srp_t *
 }
 
 /* 0 < B < N. */
-static int is_key(struct area *area, const uint8_t *B, size_t size)
+static int is_key(struct hap_srp_area *area, const uint8_t *B, size_t size)
 {
     uint8_t *bytes = area->table.proof.message;
     hap_bn_from_bytes(area->power, B, (unsigned)size);
@@ -671,7 +374,7 @@ static int is_key(struct area *area, const uint8_t *B, size_t size)
 int hap_srp_client_start_session(hap_srp_t *work, const uint8_t salt[HAP_SRP_SALT_BYTES],
                                  const uint8_t code[HAP_SRP_CODE_BYTES], const uint8_t *B, size_t B_size)
 {
-    struct area *area = open_area(work);
+    struct hap_srp_area *area = open_area(work);
     if (area->state != KEY_READY)
     {
         return HAP_ERR_STATE;
@@ -694,12 +397,12 @@ int hap_srp_client_start_session(hap_srp_t *work, const uint8_t salt[HAP_SRP_SAL
     hash_code(client->x, salt, code);
     memcpy(area->exponent, client->x, sizeof client->x);
     hap_bn_set_rr(area->rr, &area->scratch);
-    begin_g_power(work, CLIENT_RUNNING, sizeof client->x);
+    hap_srp_begin(area, CLIENT_RUNNING, sizeof client->x);
     return HAP_OK;
 }
 
 /* exponent = a + u x, below 2^1024. A column of u x has at most 64 products of bytes: below 2^22. */
-static void set_client_exponent(struct area *area)
+static void set_client_exponent(struct hap_srp_area *area)
 {
     const struct client_area *client = &area->joint.client;
     uint32_t sum = 0;
@@ -720,8 +423,8 @@ static void set_client_exponent(struct area *area)
     area->exponent_bytes = 128;
 }
 
-/* base = B - k g^x, and on to S = base^(a + u x). */
-static void end_g_power_of_client(struct area *area)
+/* base = B - k g^x, for S = base^(a + u x). */
+static void make_client_base(struct hap_srp_area *area)
 {
     hap_bn *base = &area->table.entries[1];
     hap_bn *kv = &area->table.entries[2];
@@ -730,13 +433,12 @@ static void end_g_power_of_client(struct area *area)
     hap_bn_sub(*base, *base, *kv);
     hap_bn_mul(*base, *base, area->rr, &area->scratch);
     set_client_exponent(area);
-    begin_table(area);
 }
 
 int hap_srp_client_proof(uint8_t K[HAP_SRP_HASH_BYTES], uint8_t M1[HAP_SRP_HASH_BYTES], uint8_t M2[HAP_SRP_HASH_BYTES],
                          hap_srp_t *work, unsigned form)
 {
-    struct area *area = open_area(work);
+    struct hap_srp_area *area = open_area(work);
     if (area->state != CLIENT_READY)
     {
         return HAP_ERR_STATE;
@@ -753,13 +455,12 @@ int hap_srp_client_proof(uint8_t K[HAP_SRP_HASH_BYTES], uint8_t M1[HAP_SRP_HASH_
 }
 #endif
 
-/* What g^exponent was for. */
-static void end_g_power(struct area *area)
+void hap_srp_use_g_power(struct hap_srp_area *area)
 {
     switch (area->state)
     {
         case SET_RUNNING:
-            end_g_power_of_set(area);
+            make_public_key(area);
             break;
 #if HAP_SRP_CLIENT
         case KEY_RUNNING:
@@ -769,11 +470,11 @@ static void end_g_power(struct area *area)
             area->state = KEY_READY;
             break;
         case CLIENT_RUNNING:
-            end_g_power_of_client(area);
+            make_client_base(area);
             break;
 #endif
         default:
-            end_with_result(area, VERIFIER_READY);
+            hap_srp_end(area, VERIFIER_READY);
             break;
     }
 }
