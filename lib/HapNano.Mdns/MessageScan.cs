@@ -119,8 +119,7 @@ internal sealed class MessageScan
                 return false;
             }
 
-            // RFC 6762 §6: questions in a response are ignored.
-            int answers = IsResponse ? 0 : _records.AnswersTo(_reader);
+            int answers = _records.AnswersTo(_reader);
             if (_reader.IsTopBitSet)
             {
                 Unicast |= answers;

@@ -52,6 +52,22 @@ public class ConflictTests
     }
 
     [TestMethod]
+    public void Response_ManyAuthorityRecordsBesideOtherData_IsStillAConflict()
+    {
+        Bench bench = Bench.Running();
+        Message response = Message.Response()
+            .Answer(Bench.HostName, Message.TypeA, Message.InFlush, 120, new byte[] { 192, 168, 1, 77 });
+        for (byte i = 0; i < 9; i++)
+        {
+            response.Authority(Bench.HostName, Message.TypeA, Message.In, 120, new byte[] { 255, 255, 255, i });
+        }
+
+        bench.Receive(response);
+
+        Assert.IsTrue(bench.Responder.State == MdnsState.Probing);
+    }
+
+    [TestMethod]
     public void Response_OtherDataWhileAnswersWait_DropsThem()
     {
         Bench bench = Bench.Running();
