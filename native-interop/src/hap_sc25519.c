@@ -38,7 +38,8 @@ static void subtract_order(uint32_t a[9])
 }
 
 /* Barrett's reduction of a 16-word number x (Handbook of Applied Cryptography 14.42, radix 2^32, k = 8).
- * q = floor(floor(x / 2^224) * barrett_factor / 2^288) is floor(x / L) or up to 2 less, so two subtractions finish. */
+ * q = floor(floor(x / 2^224) * barrett_factor / 2^288) is floor(x / L) or 1 less, so one subtraction finishes: cutting x off costs
+ * less than 2^224 / L < 2^-27, and 2^512 / L exceeds barrett_factor by less than 0.23. */
 static void reduce(hap_sc_t *out, const uint32_t x[16])
 {
     uint32_t q[18] = { 0 };
@@ -58,7 +59,7 @@ static void reduce(hap_sc_t *out, const uint32_t x[16])
         q[i + 9] = carry;
     }
 
-    /* product = q * L modulo 2^288: all that the difference, which is below 3L, needs. */
+    /* product = q * L modulo 2^288: all that the difference, which is below 2L, needs. */
     for (unsigned i = 0; i < 9; i++)
     {
         uint32_t carry = 0;
@@ -74,7 +75,6 @@ static void reduce(hap_sc_t *out, const uint32_t x[16])
         r[i] = hap_sub2(x[i], product[i], &borrow);
     }
 
-    subtract_order(r);
     subtract_order(r);
 
     for (unsigned i = 0; i < 8; i++)

@@ -2,7 +2,7 @@
  * Licensed under the MIT licence. See LICENSE in the repository root. */
 #include "hap_ed25519.h"
 
-#include "hap_sc25519.h"
+#include "hap_ge25519.h"
 #include "hap_test.h"
 
 enum
@@ -157,6 +157,57 @@ static void unaligned_inputs(void)
         test_equal("key and signature", at + KEY, inputs + KEY, KEY + SIGNATURE);
     }
 
+    test_end();
+}
+
+/* No signature can be made for most of these keys, so they are tried on the decoder itself: RFC 8032 §5.1.3 refuses y >= p, and x = 0
+ * with the sign bit set. */
+static void decoding(void)
+{
+    int points = 0;
+
+    for (unsigned small = 0; small < 19; small++)
+    {
+        test_begin("Ed25519 decoder: y = p + %u is refused", small);
+
+        for (unsigned sign = 0; sign < 2; sign++)
+        {
+            uint8_t bytes[KEY];
+            uint8_t again[KEY];
+            hap_ge_t point;
+
+            memset(bytes, 0, sizeof bytes);
+            bytes[0] = (uint8_t)small;
+            bytes[KEY - 1] = (uint8_t)(sign << 7);
+
+            if (hap_ge_decode(&point, bytes))
+            {
+                points++;
+                hap_ge_encode(again, &point);
+                test_equal("encoding of what was decoded", again, bytes, KEY);
+                TEST_CHECK(small != 1 || sign == 0); /* x = 0 */
+            }
+
+            memset(bytes, 0xFF, sizeof bytes);
+            bytes[0] = (uint8_t)(0xED + small);
+            bytes[KEY - 1] = (uint8_t)(0x7F | sign << 7);
+            TEST_CHECK(hap_ge_decode(&point, bytes) == 0);
+        }
+
+        test_end();
+    }
+
+    test_begin("Ed25519 decoder: y = -1 is a point, with the sign bit it is none");
+    uint8_t minus_one[KEY];
+    hap_ge_t point;
+
+    memset(minus_one, 0xFF, sizeof minus_one);
+    minus_one[0] = 0xEC;
+    minus_one[KEY - 1] = 0x7F;
+    TEST_CHECK(hap_ge_decode(&point, minus_one) == 1);
+    minus_one[KEY - 1] = 0xFF;
+    TEST_CHECK(hap_ge_decode(&point, minus_one) == 0);
+    TEST_CHECK(points > 10); /* about half of all y below 19 are on the curve */
     test_end();
 }
 
@@ -340,6 +391,7 @@ int main(int argc, char **argv)
     flipped_bits();
     round_trips();
     unaligned_inputs();
+    decoding();
     scalars();
     return test_finish();
 }
