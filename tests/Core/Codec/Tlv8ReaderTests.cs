@@ -57,6 +57,19 @@ public class Tlv8ReaderTests
     }
 
     [TestMethod]
+    public void Next_FragmentOneByteShort_IsMalformed()
+    {
+        byte[] body = new byte[2 + 254 + 3];
+        body[0] = 1;
+        body[1] = 254;
+        body[256] = 1;
+        body[257] = 1;
+        Tlv8Reader reader = new Tlv8Reader();
+        reader.Reset(body, 0, body.Length);
+        Assert.AreEqual((int)ParseStatus.Malformed, (int)reader.Next());
+    }
+
+    [TestMethod]
     [DataRow(Tlv8Vectors.AiohomekitTruncated, 1)]
     [DataRow(Tlv8Vectors.ComputedTruncatedHeader, 0)]
     [DataRow(Tlv8Vectors.ComputedTruncatedValue, 0)]
