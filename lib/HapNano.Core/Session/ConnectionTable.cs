@@ -1,8 +1,6 @@
 // Copyright (c) 2026 The HapNano authors.
 // Licensed under the MIT licence. See LICENSE in the repository root.
 
-using System;
-
 namespace HapNano.Session;
 
 /// <summary>The connections there are, and who has to go for whom (HAP connections).</summary>
@@ -31,7 +29,13 @@ internal sealed class ConnectionTable
     /// <returns>Its number; -1 when the table is full.</returns>
     internal int FindFree()
     {
-        return Array.IndexOf(_connections, null);
+        int slot = 0;
+        while (slot < _connections.Length && _connections[slot] != null)
+        {
+            slot++;
+        }
+
+        return slot < _connections.Length ? slot : -1;
     }
 
     /// <summary>Puts a connection into its place.</summary>

@@ -632,6 +632,7 @@ public sealed class HapConnection : IPairingPeer
             return;
         }
 
+        _exchange.Buffer = null;
         _input.Consume(_request.End);
         _inputSinceMs = _host.NowMs;
         if (IsSecured && !_input.IsSecured)
