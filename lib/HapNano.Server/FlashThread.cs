@@ -112,6 +112,8 @@ internal sealed class FlashThread : ServerThread
     private bool WriteNames()
     {
         bool isStored;
+
+        // Only the thread of discovery takes this lock too, once in a day at most, so it may be held while flash is written.
         lock (_names)
         {
             if (!_areNamesDue)

@@ -68,13 +68,19 @@ public sealed class HapServer
         bool isReset = _settings.IsResetWanted;
         do
         {
+            // A reset that somebody asked for before the stop is carried out.
             if (isReset)
             {
                 Wipe();
             }
 
-            new ServerLife(database, _store, _crypto, _settings, Indicator).Run(this);
-            isReset = TakeReset();
+            if (!_isStopWanted)
+            {
+                new ServerLife(database, _store, _crypto, _settings, Indicator).Run(this);
+            }
+
+            isReset = _isResetWanted;
+            _isResetWanted = false;
         }
         while (isReset);
     }
@@ -99,7 +105,7 @@ public sealed class HapServer
     internal bool IsEndWanted => _isStopWanted || _isResetWanted;
 
     /// <summary>True when it ends for a factory reset.</summary>
-    internal bool IsResetNext => _isResetWanted && !_isStopWanted;
+    internal bool IsResetNext => _isResetWanted;
 
     /// <summary>Makes whoever is in <see cref="WaitForCommand"/> look around.</summary>
     internal void Wake()
@@ -112,13 +118,6 @@ public sealed class HapServer
     {
         const int LongestWaitMs = 60000;
         _command.WaitOne(LongestWaitMs, false);
-    }
-
-    private bool TakeReset()
-    {
-        bool isReset = IsResetNext;
-        _isResetWanted = false;
-        return isReset;
     }
 
     private void Wipe()

@@ -129,6 +129,7 @@ internal sealed class AcceptThread : ServerThread
         Socket listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         try
         {
+            Platform.AllowPortAgain(listener);
             listener.Bind(new IPEndPoint(address, port));
             listener.Listen(Backlog);
             return listener;

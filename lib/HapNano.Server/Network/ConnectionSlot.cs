@@ -66,7 +66,16 @@ internal sealed class ConnectionSlot
     /// <summary>Starts the connection's reader.</summary>
     public void StartReading()
     {
-        new Thread(Read).Start();
+        try
+        {
+            new Thread(Read).Start();
+        }
+        catch (Exception exception)
+        {
+            // No memory for another thread, on the board: this connection ends, the others have theirs.
+            Log.Caught(LogCategory.Connection, exception);
+            EndReading();
+        }
     }
 
     /// <summary>The connection has output or wants to be closed; the caller holds the lock and wakes the event thread.</summary>
@@ -159,6 +168,11 @@ internal sealed class ConnectionSlot
             Log.Caught(LogCategory.Connection, exception);
         }
 
+        EndReading();
+    }
+
+    private void EndReading()
+    {
         lock (StackLock.Root)
         {
             _isClosing = true;

@@ -4,25 +4,16 @@
 using System;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
-using System.Threading;
 
 namespace HapNano.Server;
 
 /// <summary>The network of a PC: it is joined already, the question is only which address to publish.</summary>
 internal sealed class BoardLink : NetworkLink
 {
-    private const int LookAgainMs = 250;
-
     /// <inheritdoc/>
-    /// <remarks>A PC without any network still serves itself, so waiting never fails.</remarks>
+    /// <remarks>A PC without any network still serves itself; discovery waits for an address by itself.</remarks>
     public override bool Join(int timeoutMs)
     {
-        long endMs = Environment.TickCount64 + Math.Min(timeoutMs, 2000);
-        while (!TryGetAddress(null, new byte[4], new byte[4]) && Environment.TickCount64 < endMs)
-        {
-            Thread.Sleep(LookAgainMs);
-        }
-
         return true;
     }
 

@@ -23,6 +23,11 @@ internal static class Platform
         stream.Flush(true);
     }
 
+    /// <summary>Nothing to do: .NET lets a listener follow another one on the same port as far as the system deems it safe.</summary>
+    public static void AllowPortAgain(Socket listener)
+    {
+    }
+
     /// <summary>Finds dead peers with TCP keep-alive: 180 s idle, then 4 probes 30 s apart.</summary>
     public static void KeepAlive(Socket socket)
     {

@@ -35,6 +35,12 @@ internal static class Platform
         stream.Flush();
     }
 
+    /// <summary>Lets the listener have its port again while lwIP still remembers connections of the one before.</summary>
+    public static void AllowPortAgain(Socket listener)
+    {
+        listener.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+    }
+
     /// <summary>Turns TCP keep-alive on. Its times are options of the image (lwIP): this class library cannot set them.</summary>
     public static void KeepAlive(Socket socket)
     {
