@@ -552,9 +552,9 @@ internal sealed class PairSetup : IStoreOwner
     // HAP Pair Setup M6: the accessory signs AccessoryX | device id | its long-term public key.
     private PairingOutcome AnswerM5(Tlv8Writer response)
     {
-        if (_verdict != TlvError.None)
+        if (_verdict != TlvError.None || !_pairings.Contains(_paired))
         {
-            return Fail(M6, _verdict, response);
+            return Fail(M6, TlvError.Unknown, response);     // not stored, or removed again before it could be told
         }
 
         DeriveKey(_context.Info, PairingLabels.AccessorySignSalt, PairingLabels.AccessorySignInfo);

@@ -114,6 +114,12 @@ internal sealed class PairingBench
     internal byte[] Finish(FakePeer peer)
     {
         Settle();
+        return ResumeOnce(peer);
+    }
+
+    /// <summary>Fetches the pending answer, if there is one by now.</summary>
+    internal byte[] ResumeOnce(FakePeer peer)
+    {
         Tlv8Writer response = NewResponse();
         Outcome = Setup.Resume(peer, response, NowMs);
         return Answer(response);

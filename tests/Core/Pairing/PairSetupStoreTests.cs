@@ -199,6 +199,21 @@ public class PairSetupStoreTests
     }
 
     [TestMethod]
+    public void Resume_PairingRemovedBeforeM6IsFetched_IsAnError()
+    {
+        PairingBench bench = new PairingBench();
+        FakePeer peer = new FakePeer(1);
+        bench.Post(peer, PairSetupFlow.ToM5(bench, peer, new TestController("removed")));
+        bench.ServeStore();
+        bench.Context.Pairings.Apply(Hex.Bytes("0100"));
+
+        Assert.AreEqual("060106070101", Hex.Text(bench.Finish(peer)));
+
+        Assert.IsTrue(bench.Setup.Expected == PairSetupStep.M1);
+        Assert.IsTrue(bench.Setup.IsWiped);
+    }
+
+    [TestMethod]
     public void Delivered_OfAnEarlierAnswer_IsNotThatOfM6()
     {
         PairingBench bench = new PairingBench();
