@@ -144,6 +144,25 @@ public class PairSetupCounterTests
     }
 
     [TestMethod]
+    public void HandleM1_WhileTheCountOfALostConnectionIsWritten_IsBusy()
+    {
+        // Otherwise the end of that write could be taken for the end of the newcomer's.
+        PairingBench bench = new PairingBench();
+        FakePeer peer = new FakePeer(1);
+        FakePeer other = new FakePeer(2);
+        bench.Post(peer, new TestController("gone").SetupM3(PairSetupFlow.ToM3(bench, peer), PairingBench.WrongCode));
+        while (bench.Setup.Work(bench.NowMs))
+        {
+        }
+
+        bench.Setup.Released(peer, bench.NowMs);
+
+        Assert.AreEqual(PairingErrorVectors.Busy, Hex.Text(bench.Post(other, TestController.SetupM1())));
+        bench.ServeStore();
+        PairSetupFlow.ToM3(bench, other);
+    }
+
+    [TestMethod]
     public void HandleM3_StoreTakenBySomebodyElse_WaitsForIt()
     {
         PairingBench bench = new PairingBench();
