@@ -384,7 +384,8 @@ public sealed class HapConnection : IPairingPeer
         }
     }
 
-    /// <summary>Ends at once: nothing more is sent, keys and requests are wiped. The socket is the server's to close.</summary>
+    /// <summary>Ends at once: nothing more is sent, keys are wiped. The socket is the server's to close; what was received is wiped then.</summary>
+    /// <remarks>May come from within a request of this connection, such as one that presses a button too often: its text must stand till it is done.</remarks>
     internal void End()
     {
         if (_state == ConnectionState.Ended)
@@ -395,7 +396,6 @@ public sealed class HapConnection : IPairingPeer
         _state = ConnectionState.Ended;
         _stream.Drop();
         _output.Drop();
-        _input.Wipe();
         _decoder.Wipe();
         _encoder.Wipe();
         _keys.Wipe();
@@ -439,7 +439,7 @@ public sealed class HapConnection : IPairingPeer
     // Frames become requests, requests answers, until more bytes are needed or an answer has to be sent first.
     private void ReadRequests()
     {
-        while (_state == ConnectionState.Reading && _output.IsEmpty && ReadRequest())
+        while (_state == ConnectionState.Reading && _output.IsEmpty && !_input.IsEmpty && ReadRequest())
         {
             // Each turn takes one whole request.
         }
@@ -536,6 +536,11 @@ public sealed class HapConnection : IPairingPeer
 
     private void Respond(Answer answer)
     {
+        if (_state == ConnectionState.Ended)
+        {
+            return;
+        }
+
         switch (answer)
         {
             case Answer.Later:

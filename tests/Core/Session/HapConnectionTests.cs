@@ -608,6 +608,20 @@ public class HapConnectionTests
     }
 
     [TestMethod]
+    public void Write_EndsItsOwnConnection_IsDoneAndNotAnswered()
+    {
+        HostBench bench = HostBench.Paired();
+        HostPeer peer = bench.ConnectAdmin();
+        bench.Lamp.On.Changed += value => bench.Host.CloseAll();
+        peer.Send(HostPeer.Put(
+            "/characteristics", "{\"characteristics\":[{\"aid\":1,\"iid\":11,\"value\":true},{\"aid\":1,\"iid\":12,\"value\":40}]}"));
+        Assert.IsTrue(peer.IsClosed);
+        Assert.AreEqual(40, bench.Dimmer.Value);
+        peer.Close();
+        Assert.AreEqual(IsOn, bench.ConnectAdmin().Ask(ReadOn));
+    }
+
+    [TestMethod]
     public void Sent_BehindTheEnd_IsIgnored()
     {
         HostBench bench = HostBench.Paired();
