@@ -211,7 +211,7 @@ internal sealed class ServerLife : IHapHostListener, IMdnsOwner
                 throw new ServerException(ServerFault.StateNotWritable, "The record \"" + FlashStore.NameOf(record) + "\" could not be written.");
             case BootStatus.SetupIsFixed:
                 throw new ServerException(
-                    ServerFault.SetupIsFixed, "The accessory is paired: its setup code and setup id stay as they are. Remove it from its controllers first.");
+                    ServerFault.SetupIsFixed, "The accessory is paired: its setup code and setup id stay as they are. Remove it from its controllers, or reset it, first.");
             default:
                 break;
         }

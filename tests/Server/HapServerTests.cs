@@ -237,6 +237,33 @@ public class HapServerTests
     }
 
     [TestMethod]
+    public void FactoryReset_AndAStopAtOnce_IsCarriedOut()
+    {
+        MemoryMedium medium = PairedState.Medium();
+        using (TestLamp lamp = TestLamp.Start(medium))
+        {
+            lamp.Server.FactoryReset();
+            lamp.Stop();
+        }
+
+        Assert.AreEqual(-1, new FlashStore(medium.Reboot()).Read(StoreRecord.Pairings, new byte[1200], 0, 1200));
+    }
+
+    [TestMethod]
+    public void KeepAlive_OnThisPlatform_FindsDeadPeersInFiveMinutes()
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+
+        Platform.KeepAlive(socket);
+
+        // HAP over IP, as ESP32 libraries do it: 180 s idle, 4 probes, 30 s apart.
+        Assert.AreNotEqual(0, (int)socket.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive)!);
+        Assert.AreEqual(180, (int)socket.GetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime)!);
+        Assert.AreEqual(30, (int)socket.GetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval)!);
+        Assert.AreEqual(4, (int)socket.GetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveRetryCount)!);
+    }
+
+    [TestMethod]
     public void Run_ResetWanted_ForgetsBeforeTheStart()
     {
         ServerSettings settings = TestLamp.Settings();
