@@ -406,7 +406,6 @@ public sealed class MdnsResponder
         LoadTextAndPort();
 
         _goodbyeRecords = 0;
-        _isRestartWanted = false;
         Probe(_delays.Next(0, MaxProbeDelayMs));
     }
 

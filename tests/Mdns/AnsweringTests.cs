@@ -585,6 +585,7 @@ public class AnsweringTests
     [DataRow((byte)192, (byte)168, (byte)2, (byte)77, 5353, false)]
     [DataRow((byte)8, (byte)8, (byte)8, (byte)8, 53, false)]
     [DataRow((byte)169, (byte)254, (byte)7, (byte)7, 5353, true)]
+    [DataRow((byte)169, (byte)253, (byte)7, (byte)7, 5353, false)]
     [DataRow((byte)192, (byte)168, (byte)1, (byte)200, 0, false)]
     public void Source_OnlyOnLink_IsAnswered(byte a, byte b, byte c, byte d, int port, bool isAnswered)
     {

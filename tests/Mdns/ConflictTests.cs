@@ -88,6 +88,41 @@ public class ConflictTests
     }
 
     [TestMethod]
+    public void Response_OtherDataWhileARecordWaitsForItsGap_DropsIt()
+    {
+        Bench bench = Bench.Running();
+        Message query = Message.Query().Question(Bench.HostName, Message.TypeAaaa, Message.In);
+        bench.Receive(query);
+        bench.ExpectOnly("AN NSEC!/120 AD A!/120");
+        bench.Receive(query);
+
+        bench.Receive(OtherAddress());
+        bench.ToDeadline();
+        bench.ToDeadline();
+        bench.ToDeadline();
+        bench.Advance(2000);
+
+        bench.ExpectOnly(Bench.Announcement);   // no NSEC among the answers
+    }
+
+    [TestMethod]
+    public void Response_OtherDataWhileAnswersWait_ForgetsWhatTheyWouldHaveCarried()
+    {
+        Bench bench = Bench.Running();
+        bench.Receive(Message.Query().Question(Bench.ServiceName, Message.TypePtr, Message.In));
+        bench.Receive(OtherAddress());
+        bench.RunUntilIdle();
+        bench.Advance(20_000);
+
+        bench.Receive(Message.Query()
+            .Question(Bench.ServiceName, Message.TypePtr, Message.In)
+            .Answer(Bench.InstanceName, Message.TypeSrv, Message.In, 120, Message.Srv(51826, Bench.HostName)));
+        bench.NextDeadline();
+
+        bench.ExpectOnly("AN PTR/4500 AD TXT!/4500 A!/120 NSEC!/4500 NSEC!/120");
+    }
+
+    [TestMethod]
     public void Goodbye_AfterTheNameWasLost_LeavesTheOthersRecordsAlone()
     {
         Bench bench = Bench.Running();
@@ -241,5 +276,11 @@ public class ConflictTests
 
         Assert.AreEqual(10, addresses);
         Assert.AreEqual(10, pointers);
+    }
+
+    private static Message OtherAddress()
+    {
+        return Message.Response()
+            .Answer(Bench.HostName, Message.TypeA, Message.InFlush, 120, new byte[] { 192, 168, 1, 77 });
     }
 }
