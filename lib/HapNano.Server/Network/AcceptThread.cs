@@ -12,7 +12,7 @@ namespace HapNano.Server;
 internal sealed class AcceptThread : ServerThread
 {
     // How soon a connection that has ended gives its place back.
-    private const int PollMicroseconds = 50000;
+    private const int PollMicroseconds = 100000;
 
     // A newcomer for whom there is no place waits in hand; the others wait in the backlog.
     private const int NoPlacePauseMs = 50;

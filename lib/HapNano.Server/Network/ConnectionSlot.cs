@@ -26,7 +26,7 @@ internal sealed class ConnectionSlot
     public const int SendTimeoutMs = 10000;
 
     // How soon a reader with nothing to read sees that its connection is closing.
-    private const int ReadPollMicroseconds = 100000;
+    private const int ReadPollMicroseconds = 250000;
 
     // How soon a reader whose buffer is full, because an answer is being made, looks again.
     private const int FullPauseMs = 5;
