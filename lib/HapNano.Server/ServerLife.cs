@@ -227,7 +227,7 @@ internal sealed class ServerLife : IHapHostListener, IMdnsOwner
     {
         for (int i = 0; i < _slots.Length; i++)
         {
-            _slots[i] = new ConnectionSlot();
+            _slots[i] = new ConnectionSlot(i);
         }
 
         _host = MakeHost();

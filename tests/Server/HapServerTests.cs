@@ -5,6 +5,7 @@ using System;
 using System.Linq;
 using System.Net;
 using System.Net.Sockets;
+using System.Threading.Tasks;
 using HapNano.Model;
 using HapNano.Pairing;
 using HapNano.Storage;
@@ -105,6 +106,53 @@ public class HapServerTests
         {
             Assert.AreEqual(200, lively.Ask($"GET /characteristics?id=1.{Iid(lamp)}").Status);
         }
+    }
+
+    [TestMethod]
+    public void Send_AnswersAndEventsOnEveryConnectionAtOnce_KeepTheirFramesInOrder()
+    {
+        // Reader and event thread send on the same connections. A frame out of order, cut or doubled fails to open, and RawController throws.
+        const int requests = 60;
+        using TestLamp lamp = TestLamp.Start(PairedState.Medium());
+        string on = $"{{\"aid\":1,\"iid\":{Iid(lamp)},";
+        RawController[] sessions = [.. Enumerable.Range(0, HapHost.MaxVerifiedConnections).Select(_ => lamp.Connect().Verify(PairedState.Owner()))];
+        foreach (RawController session in sessions)
+        {
+            Assert.AreEqual(204, session.AskAmongEvents("PUT /characteristics", $"{{\"characteristics\":[{on}\"ev\":true}}]}}"));
+        }
+
+        Parallel.ForEach(sessions, new ParallelOptions { MaxDegreeOfParallelism = sessions.Length }, (session, _, number) =>
+        {
+            for (int i = 0; i < requests; i++)
+            {
+                string value = ((i + number) & 1) == 0 ? "true" : "false";
+                Assert.AreEqual(204, session.AskAmongEvents("PUT /characteristics", $"{{\"characteristics\":[{on}\"value\":{value}}}]}}"));
+            }
+        });
+
+        lamp.Device.Set(!lamp.Device.Value);
+        foreach (RawController session in sessions)
+        {
+            StringAssert.Contains(session.ReadEvent(), "\"value\"");
+            Assert.AreEqual(200, session.AskAmongEvents($"GET /characteristics?id=1.{Iid(lamp)}", ""));
+            session.Dispose();
+        }
+    }
+
+    [TestMethod]
+    public void Pair_FlashRefuses_IsAnsweredWithAnErrorAndWorksLater()
+    {
+        var medium = new MemoryMedium();
+        using TestLamp lamp = TestLamp.Start(medium);
+        using RawController setup = lamp.Connect();
+        medium.IsWriteProtected = true;
+        Assert.Throws<Exception>(() => setup.Pair(new TestController("owner of this test"), TestLamp.SetupCode));
+
+        medium.IsWriteProtected = false;
+        var owner = new TestController("owner of this test");
+        setup.Pair(owner, TestLamp.SetupCode);
+        Assert.AreEqual(200, lamp.Connect().Verify(owner).Ask($"GET /characteristics?id=1.{Iid(lamp)}").Status);
+        Assert.HasCount(1, lamp.Panel.Lines.Where(line => line.StartsWith("paired")));
     }
 
     [TestMethod]

@@ -59,6 +59,20 @@ internal sealed class RawController : IDisposable
         return (int.Parse(start.Split(' ')[1]), Encoding.UTF8.GetString(answer));
     }
 
+    /// <summary>The same on a connection that gets events meanwhile, which are passed over.</summary>
+    /// <returns>The status.</returns>
+    public int AskAmongEvents(string request, string body)
+    {
+        Send(Request(request, Encoding.UTF8.GetBytes(body)));
+        string start;
+        do
+        {
+            start = ReadMessage().Start;
+        }
+        while (start.StartsWith("EVENT/1.0 200", StringComparison.Ordinal));
+        return int.Parse(start.Split(' ')[1]);
+    }
+
     public byte[] Sealed(string request) => Seal(Request(request, []));
 
     /// <summary>Reads an event.</summary>

@@ -35,6 +35,8 @@ internal sealed class ConnectionSlot
     // more. One segment is less than that.
     private const int EventSendBytes = 1460;
 
+    private readonly int _number;
+
     private Socket _socket;
     private HapConnection _connection;
     private bool _isReading;
@@ -43,6 +45,13 @@ internal sealed class ConnectionSlot
     private bool _isOutputReady;
     private bool _isBlocked;
     private long _blockedSinceMs;
+
+    /// <summary>A free place.</summary>
+    /// <param name="number">Tells it from the others in the log.</param>
+    public ConnectionSlot(int number)
+    {
+        _number = number;
+    }
 
     /// <summary>True while there is no connection in it.</summary>
     public bool IsFree => _connection == null;
@@ -66,6 +75,7 @@ internal sealed class ConnectionSlot
     /// <summary>Starts the connection's reader.</summary>
     public void StartReading()
     {
+        Log.Write(LogLevel.Debug, LogCategory.Connection, "accepted: place", _number, 0);
         try
         {
             new Thread(Read).Start();
@@ -110,6 +120,7 @@ internal sealed class ConnectionSlot
             connection.Closed(nowMs);
         }
 
+        Log.Write(LogLevel.Debug, LogCategory.Connection, "closed: place", _number, 0);
         return true;
     }
 
