@@ -2,10 +2,13 @@
 // Licensed under the MIT licence. See LICENSE in the repository root.
 
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading.Tasks;
+using HapNano.Boards.Virtual;
+using HapNano.Gpio;
 using HapNano.Model;
 using HapNano.Pairing;
 using HapNano.Storage;
@@ -17,6 +20,8 @@ namespace HapNano.Server.Tests;
 [TestClass]
 public class HapServerTests
 {
+    private static int s_nextPin;
+
     [TestMethod]
     public void Run_NewLamp_PairsSwitchesAndForgetsOverSockets()
     {
@@ -64,7 +69,7 @@ public class HapServerTests
     [TestMethod]
     public void Accessories_LongerThanAnyBuffer_ArrivesWhole()
     {
-        using TestLamp lamp = TestLamp.Start(PairedState.Medium(), isLarge: true);
+        using TestLamp lamp = TestLamp.Start(PairedState.Medium(), extra: TestLamp.ManyServices());
         using RawController session = lamp.Connect().Verify(PairedState.Owner());
 
         for (int i = 0; i < 3; i++)
@@ -79,7 +84,7 @@ public class HapServerTests
     [TestMethod]
     public void Send_PeerThatDoesNotRead_DelaysNobodyElse()
     {
-        using TestLamp lamp = TestLamp.Start(PairedState.Medium(), isLarge: true);
+        using TestLamp lamp = TestLamp.Start(PairedState.Medium(), extra: TestLamp.ManyServices());
         using var lazy = new RawController(lamp.Panel.Port, receiveBufferBytes: 4096);
         lazy.Verify(PairedState.Owner());
         using RawController lively = lamp.Connect().Verify(PairedState.Owner());
@@ -246,6 +251,35 @@ public class HapServerTests
         Assert.IsTrue(next.Device.Value);
         using RawController again = next.Connect().Verify(PairedState.Owner());
         StringAssert.Contains(again.Ask($"GET /characteristics?id=1.{Iid(next)}").Body, "\"value\":true");
+    }
+
+    [TestMethod]
+    [DataRow(120, 100, 0, 10000, 0)]
+    [DataRow(0, 0, 10000, 3803, 677)]
+    public void Run_AfterARestart_LampShowsTheColorItHad(int hue, int saturation, int red, int green, int blue)
+    {
+        // Bound as in firmware/Lightbulb. A colour temperature of 400 mireds is stored in both rows; only without saturation it shows.
+        var medium = new MemoryMedium();
+        RgbLamp before = Leds(out Lightbulb first);
+        using (TestLamp.Start(medium, extra: first))
+        {
+            before.On.Set(true);
+            before.ColorTemperature.Set(400);
+            before.Hue.Set(hue);
+            before.Saturation.Set(saturation);
+        }
+
+        var duties = new Dictionary<int, int>();
+        SoftwarePins.DutyChanged += OnDuty;
+        Leds(out Lightbulb second);
+        using (TestLamp.Start(medium.Reboot(), extra: second))
+        {
+            Assert.AreEqual((red, green, blue), (duties[s_nextPin - 3], duties[s_nextPin - 2], duties[s_nextPin - 1]));
+        }
+
+        SoftwarePins.DutyChanged -= OnDuty;
+
+        void OnDuty(int pin, int duty) => duties[pin] = duty;
     }
 
     [TestMethod]
@@ -425,6 +459,18 @@ public class HapServerTests
     public void Run_FlashRefuses_SaysSo()
     {
         Assert.AreEqual(ServerFault.StateNotWritable, TestLamp.StartAndFail(new MemoryMedium { IsWriteProtected = true }).Fault);
+    }
+
+    private static RgbLamp Leds(out Lightbulb lamp)
+    {
+        var leds = new RgbLamp(s_nextPin++, s_nextPin++, s_nextPin++, activeHigh: true);
+        lamp = new Lightbulb();
+        lamp.On.Bind(leds.On);
+        lamp.AddBrightness().Bind(leds.Brightness);
+        lamp.AddColorTemperature().Bind(leds.ColorTemperature);
+        lamp.AddHue().Bind(leds.Hue);
+        lamp.AddSaturation().Bind(leds.Saturation);
+        return leds;
     }
 
     private static int Iid(TestLamp lamp) => lamp.Switch.On.InstanceId;

@@ -3,6 +3,7 @@
 
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using HapNano.Model;
 using HapNano.Native;
@@ -17,23 +18,15 @@ internal sealed class TestLamp : IDisposable
 
     private readonly Thread _thread;
     private readonly HapServer _server;
-    private readonly List<Service> _extra = [];
     private Exception? _failure;
     private bool _isStopped;
 
-    private TestLamp(MemoryMedium medium, ServerSettings settings, bool isLarge)
+    private TestLamp(MemoryMedium medium, ServerSettings settings, IEnumerable<Service> extra)
     {
-        Medium = medium;
         Switch.On.Bind(Device);
-        if (isLarge)
-        {
-            // A database of some kilobytes, as a product with many services has.
-            Extra();
-        }
-
         var accessory = new Accessory("Test Lamp", "HapNano", "Test", "0001");
         accessory.Add(Switch);
-        foreach (Service service in _extra)
+        foreach (Service service in extra)
         {
             accessory.Add(service);
         }
@@ -43,8 +36,6 @@ internal sealed class TestLamp : IDisposable
         _thread = new Thread(Run);
         _thread.Start();
     }
-
-    public MemoryMedium Medium { get; }
 
     public RecordingPanel Panel { get; } = new();
 
@@ -57,9 +48,9 @@ internal sealed class TestLamp : IDisposable
     public HapServer Server => _server;
 
     /// <summary>Starts a server and waits until it listens.</summary>
-    public static TestLamp Start(MemoryMedium medium, bool isLarge = false, ServerSettings? settings = null)
+    public static TestLamp Start(MemoryMedium medium, ServerSettings? settings = null, params Service[] extra)
     {
-        var lamp = new TestLamp(medium, settings ?? Settings(), isLarge);
+        var lamp = new TestLamp(medium, settings ?? Settings(), extra);
         if (!lamp.Panel.WaitFor("listening"))
         {
             lamp.Dispose();
@@ -71,7 +62,7 @@ internal sealed class TestLamp : IDisposable
     /// <summary>Starts a server that cannot start, and gives the reason.</summary>
     public static ServerException StartAndFail(MemoryMedium medium, ServerSettings? settings = null)
     {
-        var lamp = new TestLamp(medium, settings ?? Settings(), isLarge: false);
+        var lamp = new TestLamp(medium, settings ?? Settings(), []);
         lamp._thread.Join();
         lamp._isStopped = true;
         return lamp._failure as ServerException ?? throw new InvalidOperationException("It started.", lamp._failure);
@@ -90,6 +81,20 @@ internal sealed class TestLamp : IDisposable
         Pairing.SetupCode.TryParse(text, code);
         return code;
     }
+
+    /// <summary>Services of some kilobytes, as a product with many lamps has.</summary>
+    public static Service[] ManyServices() =>
+    [
+        .. Enumerable.Range(0, 20).Select(number =>
+        {
+            var lamp = new Lightbulb();
+            lamp.AddName("Extra lamp number " + (char)('a' + number));
+            lamp.AddBrightness();
+            lamp.AddHue();
+            lamp.AddSaturation();
+            return lamp;
+        }),
+    ];
 
     public RawController Connect() => new(Panel.Port);
 
@@ -125,19 +130,6 @@ internal sealed class TestLamp : IDisposable
         {
             // Told by Stop or StartAndFail, on the test's own thread.
             _failure = exception;
-        }
-    }
-
-    private void Extra()
-    {
-        for (int i = 0; i < 20; i++)
-        {
-            var lamp = new Lightbulb();
-            lamp.AddName("Extra lamp number " + (char)('a' + i));
-            lamp.AddBrightness();
-            lamp.AddHue();
-            lamp.AddSaturation();
-            _extra.Add(lamp);
         }
     }
 }

@@ -11,6 +11,7 @@ internal sealed class BoardKeys(BoardWiring wiring, Action<string> print)
     // The button counts as held after ten seconds; debouncing and a busy machine take their part.
     private static readonly TimeSpan s_hold = TimeSpan.FromMilliseconds(10_500);
 
+    /// <summary>Begins to read keys.</summary>
     public void Start() => new Thread(Read) { IsBackground = true, Name = "keys" }.Start();
 
     private void Read()

@@ -19,20 +19,28 @@ internal sealed class BoardOptions
 
     private readonly HashSet<string> _given = [];
 
+    /// <summary>True: print the help and end.</summary>
     public bool IsHelpWanted { get; private set; }
 
+    /// <summary>The accessory's name; null for the program's own.</summary>
     public string? Name { get; private set; }
 
+    /// <summary>TCP port; 0 for any that is free.</summary>
     public int Port { get; private set; }
 
+    /// <summary>4 bytes; null for all addresses.</summary>
     public byte[]? BindAddress { get; private set; }
 
+    /// <summary>Full path; null for the firmware's own folder.</summary>
     public string? DataFolder { get; private set; }
 
+    /// <summary>Wishes about the setup record.</summary>
     public SetupOptions Setup { get; } = new();
 
+    /// <summary>True: factory reset before the start.</summary>
     public bool IsResetWanted { get; private set; }
 
+    /// <summary>What goes to standard error.</summary>
     public LogLevel LogLevel { get; private set; } = LogLevel.Warning;
 
     /// <summary>Reads the command line.</summary>
@@ -67,6 +75,7 @@ internal sealed class BoardOptions
         return options;
     }
 
+    /// <summary>The text of --help.</summary>
     public static string Help(string firmware) => $"""
         {firmware}: a HomeKit accessory as a process.
 
@@ -85,6 +94,7 @@ internal sealed class BoardOptions
         Exit codes: 0 stopped, 1 could not start or go on, 2 the command line makes no sense.
         """;
 
+    /// <summary>Where a firmware keeps its state when nobody says otherwise.</summary>
     public static string DefaultFolder(string firmware)
     {
         string local = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);

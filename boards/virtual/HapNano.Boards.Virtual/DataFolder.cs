@@ -24,6 +24,7 @@ internal sealed partial class DataFolder : IDisposable
         _lock = held;
     }
 
+    /// <summary>Full path of the folder.</summary>
     public string Path { get; }
 
     /// <summary>Makes the folder when it is missing, and takes it.</summary>
@@ -65,8 +66,9 @@ internal sealed partial class DataFolder : IDisposable
     public string Serial()
     {
         string path = System.IO.Path.Combine(Path, SerialName);
-        if (!File.Exists(path))
+        if (!File.Exists(path) || new FileInfo(path).Length == 0)
         {
+            // Also when the power failed while the first one was written.
             File.WriteAllText(path, Convert.ToHexString(RandomNumberGenerator.GetBytes(6)));
         }
 
@@ -74,8 +76,10 @@ internal sealed partial class DataFolder : IDisposable
         return serial.Length is >= 2 and <= 64 ? serial : throw new BoardFault($"The file {path} is damaged: it does not hold a serial number.");
     }
 
+    /// <summary>The folder as the store's medium.</summary>
     public FlashMedium Flash() => new FolderMedium(Path);
 
+    /// <summary>Gives the folder back.</summary>
     public void Dispose() => _lock.Dispose();
 
     [LibraryImport("libc", EntryPoint = "umask")]

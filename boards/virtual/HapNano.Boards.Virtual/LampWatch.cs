@@ -20,6 +20,9 @@ internal sealed class LampWatch
     private string _lastLamp = "lamp off";
     private string _lastRelay = "relay off";
 
+    /// <summary>Begins to watch.</summary>
+    /// <param name="wiring">Which pin is what.</param>
+    /// <param name="print">Takes each line; called on a thread of its own.</param>
     public LampWatch(BoardWiring wiring, Action<string> print)
     {
         _wiring = wiring;

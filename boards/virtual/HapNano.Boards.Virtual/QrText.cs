@@ -16,6 +16,7 @@ internal static class QrText
     private const string BlackOnWhite = "\u001b[38;5;16;48;5;231m";
     private const string Reset = "\u001b[0m";
 
+    /// <summary>The lines to print.</summary>
     public static IEnumerable<string> Lines(string text)
     {
         bool[][] rows = Modules(text);

@@ -68,7 +68,7 @@ public class DataFolderTests
         using (DataFolder folder = DataFolder.Open(path))
         {
             Assert.AreEqual(serial, folder.Serial());
-            File.WriteAllText(Path.Combine(path, "serial"), "");
+            File.WriteAllText(Path.Combine(path, "serial"), "x");
             Assert.ThrowsExactly<BoardFault>(() => folder.Serial());
         }
 
