@@ -182,6 +182,12 @@ internal sealed class ServerLife : IHapHostListener, IMdnsOwner
         }
 
         Require(status, _state.Record);
+        if (_settings.Setup != null)
+        {
+            // Done: the start that follows a factory reset keeps the record.
+            _settings.Setup.IsNewRecordWanted = false;
+        }
+
         status = _databaseState.Load(_database);
         Require(status, _databaseState.Record);
         return true;

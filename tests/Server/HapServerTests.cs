@@ -451,8 +451,13 @@ public class HapServerTests
 
         using TestLamp lamp = TestLamp.Start(medium, settings: settings);
 
-        Assert.IsNotNull(lamp.Panel.Code);
-        Assert.AreNotEqual(TestLamp.SetupCode, lamp.Panel.Code);
+        string? code = lamp.Panel.Code;
+        Assert.IsNotNull(code);
+        Assert.AreNotEqual(TestLamp.SetupCode, code);
+
+        lamp.Server.FactoryReset();
+        Assert.IsTrue(lamp.Panel.WaitFor("listening", 2));
+        Assert.AreEqual(code, lamp.Panel.Code, "asked for once, made once");
     }
 
     [TestMethod]
