@@ -68,6 +68,7 @@ public sealed class HapConnection : IPairingPeer
     private Endpoint _endpoint;
     private bool _isResumed;
     private bool _isLastAnswer;
+    private bool _hasEvents;
     private long _inputSinceMs;
     private long _outputSinceMs;
     private long _nextEventMs;
@@ -186,6 +187,8 @@ public sealed class HapConnection : IPairingPeer
         }
     }
 
+    private bool HasJustVerified => !IsSecured && _exchange.Verify.IsVerified;
+
     // HAP event messages: never before the session, never between the first byte of a request and its answer.
     private bool CanNotify => _state == ConnectionState.Reading && _output.IsSecured && _input.IsEmpty;
 
@@ -299,7 +302,7 @@ public sealed class HapConnection : IPairingPeer
         if (IsWaiting && _isResumed)
         {
             _isResumed = false;
-            PrepareAnswer();
+            PrepareAnswer(_endpoint);
             Respond(_endpoint.Resume(_exchange));
             ReadRequests();
         }
@@ -348,7 +351,9 @@ public sealed class HapConnection : IPairingPeer
     /// <returns>True when an event has to be sent.</returns>
     internal bool AddChange(Characteristic characteristic)
     {
-        return IsVerified && _changes.Add(characteristic);
+        bool isAdded = IsVerified && _changes.Add(characteristic);
+        _hasEvents |= isAdded;
+        return isAdded;
     }
 
     /// <summary>A button was pressed.</summary>
@@ -365,12 +370,18 @@ public sealed class HapConnection : IPairingPeer
             End();
         }
 
+        _hasEvents = true;
         return true;
     }
 
     /// <summary>Sends events that may go now: changes of values no more often than the interval allows, presses at once and behind them.</summary>
     internal void SendEvents()
     {
+        if (!_hasEvents)
+        {
+            return;
+        }
+
         bool isUrgent = !_presses.IsEmpty;
         if (CanNotify && !_changes.IsEmpty && (isUrgent || _host.NowMs >= _nextEventMs))
         {
@@ -382,6 +393,8 @@ public sealed class HapConnection : IPairingPeer
             _presses.RemoveFirst();
             NoteEventSent();
         }
+
+        _hasEvents = !_changes.IsEmpty || !_presses.IsEmpty;
     }
 
     /// <summary>Ends at once: nothing more is sent, keys are wiped. The socket is the server's to close; what was received is wiped then.</summary>
@@ -499,17 +512,15 @@ public sealed class HapConnection : IPairingPeer
         }
 
         _exchange.Buffer = _input.Buffer;
-        PrepareAnswer();
         _endpoint = _host.Router.Find(_exchange, out Answer answer);
         if (_endpoint != null)
         {
+            PrepareAnswer(_endpoint);
             answer = _endpoint.Handle(_exchange);
         }
 
         Respond(HasJustVerified && !StartSession() ? Answer.Close : answer);
     }
-
-    private bool HasJustVerified => !IsSecured && _exchange.Verify.IsVerified;
 
     // HAP Pair Verify M4: the receiving side is secured before M4 goes out, because the controller's next request may already be on its way.
     private bool StartSession()
@@ -528,10 +539,13 @@ public sealed class HapConnection : IPairingPeer
         return true;
     }
 
-    private void PrepareAnswer()
+    private void PrepareAnswer(Endpoint endpoint)
     {
         _exchange.NowMs = _host.NowMs;
-        _exchange.Tlv.Reset(_output.Buffer, _stream.BodyOffset, _stream.BodyRoom);
+        if (endpoint is PairingEndpoint)
+        {
+            _exchange.Tlv.Reset(_output.Buffer, _stream.BodyOffset, _stream.BodyRoom);
+        }
     }
 
     private void Respond(Answer answer)
@@ -676,6 +690,6 @@ public sealed class HapConnection : IPairingPeer
     private void NoteNews()
     {
         HasNews = true;
-        _host.NoteNews();
+        _host.NoteNews(this);
     }
 }

@@ -51,7 +51,8 @@ public sealed class HapHost : IPairingListener
     private int _depth;
     private bool _hasResumed;
     private bool _hasEvents;
-    private bool _hasNews;
+    private HapConnection _news;
+    private bool _hasMoreNews;
     private bool _hasDeadline;
     private bool _hadWork;
     private bool _isStoreAnnounced;
@@ -205,7 +206,7 @@ public sealed class HapHost : IPairingListener
         get
         {
             // Something was noted while nobody was inside the host to do it.
-            long nextMs = _hasResumed || _hasEvents || _hasNews ? 0 : _values.DeadlineMs;
+            long nextMs = _hasResumed || _hasEvents || _news != null ? 0 : _values.DeadlineMs;
             for (int slot = 0; slot < MaxConnections; slot++)
             {
                 long deadlineMs = _connections[slot] == null ? long.MaxValue : _connections[slot].DeadlineMs;
@@ -395,9 +396,10 @@ public sealed class HapHost : IPairingListener
     }
 
     /// <summary>A connection has output, or has ended.</summary>
-    internal void NoteNews()
+    internal void NoteNews(HapConnection connection)
     {
-        _hasNews = true;
+        _hasMoreNews |= _news != null && _news != connection;
+        _news = connection;
         WakeOutside();
     }
 
@@ -496,9 +498,8 @@ public sealed class HapHost : IPairingListener
 
     private void Announce()
     {
-        if (_hasNews)
+        if (_news != null)
         {
-            _hasNews = false;
             AnnounceConnections();
         }
 
@@ -518,16 +519,34 @@ public sealed class HapHost : IPairingListener
         _hadWork = hasWork;
     }
 
+    // Nearly always it is one: the connection that the call was about.
     private void AnnounceConnections()
     {
+        HapConnection only = _hasMoreNews ? null : _news;
+        _news = null;
+        _hasMoreNews = false;
+        if (only != null)
+        {
+            AnnounceConnection(only);
+            return;
+        }
+
         for (int slot = 0; slot < MaxConnections; slot++)
         {
             HapConnection connection = _connections[slot];
             if (connection != null && connection.HasNews)
             {
-                connection.HasNews = false;
-                _listener.OutputReady(connection);
+                AnnounceConnection(connection);
             }
+        }
+    }
+
+    private void AnnounceConnection(HapConnection connection)
+    {
+        connection.HasNews = false;
+        if (_connections[connection.Slot] == connection)
+        {
+            _listener.OutputReady(connection);
         }
     }
 

@@ -84,7 +84,11 @@ internal sealed class OutputQueue
             return;
         }
 
-        SpreadFrames(count);
+        if (count > SessionFrame.MaxPlaintextBytes)
+        {
+            SpreadFrames(count);
+        }
+
         while (count > 0)
         {
             int length = count < SessionFrame.MaxPlaintextBytes ? count : SessionFrame.MaxPlaintextBytes;
