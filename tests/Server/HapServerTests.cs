@@ -199,6 +199,25 @@ public class HapServerTests
     }
 
     [TestMethod]
+    public void Accept_TableFullOfIdleStrangers_OneOfThemMakesRoom()
+    {
+        // The host's own tests turn its clock; here it is the real one, so this takes the ten seconds that strangers have.
+        using TestLamp lamp = TestLamp.Start(PairedState.Medium());
+        RawController[] strangers = [.. Enumerable.Range(0, HapHost.MaxConnections).Select(_ => lamp.Connect())];
+        foreach (RawController stranger in strangers)
+        {
+            stranger.Ask("GET /accessories");
+        }
+
+        using RawController newcomer = lamp.Connect();
+        Assert.AreEqual(470, newcomer.Ask("GET /accessories").Status);
+        foreach (RawController stranger in strangers)
+        {
+            stranger.Dispose();
+        }
+    }
+
+    [TestMethod]
     public void Receive_Garbage_ClosesThatConnectionOnly()
     {
         using TestLamp lamp = TestLamp.Start(PairedState.Medium());

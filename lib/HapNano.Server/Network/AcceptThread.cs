@@ -169,11 +169,11 @@ internal sealed class AcceptThread : ServerThread
         ConnectionSlot slot = null;
         lock (StackLock.Root)
         {
-            ConnectionSlot free = FindFree();
-            HapConnection connection = free == null ? null : _host.Accept(ToNumber(remote.Address), nowMs);
+            // Asked also when every slot is taken: then the host ends somebody whose time is over. It has a place exactly when there is a free slot.
+            HapConnection connection = _host.Accept(ToNumber(remote.Address), nowMs);
             if (connection != null)
             {
-                slot = free;
+                slot = FindFree();
                 slot.Open(_inHand, connection);
             }
         }
@@ -190,11 +190,13 @@ internal sealed class AcceptThread : ServerThread
         {
             Tune(socket);
         }
-        finally
+        catch (Exception exception)
         {
-            // The reader closes what has failed already.
-            slot.StartReading();
+            // Some systems refuse to tune what the peer has reset already, or lack an option: no reason to keep a controller out.
+            Log.Caught(Category, exception);
         }
+
+        slot.StartReading();
     }
 
     private static void Tune(Socket socket)

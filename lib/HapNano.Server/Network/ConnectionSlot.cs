@@ -143,7 +143,7 @@ internal sealed class ConnectionSlot
         }
     }
 
-    /// <summary>Sends what waits, as far as that can be done without waiting. Event thread only.</summary>
+    /// <summary>Sends what waits, as far as that can be done without waiting. For the event thread, and for the accept thread at its end.</summary>
     public void SendReady()
     {
         Send(true);
