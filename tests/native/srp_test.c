@@ -399,8 +399,12 @@ static void wiping(void)
     session_t s;
     read_session(&s, "HapPlain");
 
-    test_begin("b and the tables are gone when S is known");
+    test_begin("a ready set holds b, B, the powers of w and R * R mod N, and no power of v");
     prepare(&s);
+    TEST_CHECK(bytes_in_use() <= HAP_SRP_PRIVATE_BYTES + 18 * NUMBER + 16);
+    test_end();
+
+    test_begin("b and the tables are gone when S is known");
     TEST_CHECK(holds(s.b, sizeof s.b));
     TEST_CHECK(hap_srp_start_session(&work, s.A, NUMBER) == HAP_OK);
     TEST_CHECK(run() == HAP_OK);
