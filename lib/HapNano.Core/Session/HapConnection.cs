@@ -85,14 +85,13 @@ public sealed class HapConnection : IPairingPeer
         LastRequestMs = host.NowMs;
         _decoder = new FrameDecoder(host.Crypto);
         _encoder = new FrameEncoder(host.Crypto);
-        _input = new InputBuffer(_decoder, host.InputPool);
+        _input = new InputBuffer(_decoder, host.StrangerPool);
         _output = new OutputQueue(_encoder, host.OutputPool);
         _stream = new MessageStream(_output, host.Writer);
         _changes = new ChangeQueue(slot);
         _presses = new PressQueue(slot);
         _exchange = new Exchange(this, slot, _request) { Tlv = host.Tlv, Verify = host.CreateVerify() };
-        _request.MaxHeadBytes = host.InputPool.BufferBytes - InputBuffer.OverheadBytes;
-        _request.MaxBodyBytes = _request.MaxHeadBytes;
+        LimitRequests(host.StrangerPool);
         _request.Reset(InputBuffer.RequestStart);
     }
 
@@ -656,11 +655,18 @@ public sealed class HapConnection : IPairingPeer
         _inputSinceMs = _host.NowMs;
         if (IsSecured && !_input.IsSecured)
         {
-            _input.Secure();
+            _input.Secure(_host.SessionPool);
+            LimitRequests(_host.SessionPool);
         }
 
         _request.Reset(InputBuffer.RequestStart);
         _state = ConnectionState.Reading;
+    }
+
+    private void LimitRequests(BufferPool pool)
+    {
+        _request.MaxHeadBytes = pool.BufferBytes - InputBuffer.OverheadBytes;
+        _request.MaxBodyBytes = _request.MaxHeadBytes;
     }
 
     // The latest values, in an empty queue: while the controller has not taken the last message there is nothing newer to tell it.

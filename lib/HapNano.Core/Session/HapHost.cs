@@ -89,7 +89,8 @@ public sealed class HapHost : IPairingListener
         _pairing = new PairingContext(crypto, state, Transaction);
         _pairingsExchange = new PairingsExchange(_pairing);
         Crypto = crypto;
-        InputPool = new BufferPool(receiveBytes, MaxConnections);
+        StrangerPool = new BufferPool(HapSettings.LeastReceiveBytes, MaxConnections);
+        SessionPool = new BufferPool(receiveBytes, MaxConnections);
         OutputPool = new BufferPool(Settings.OutputBytes, MaxConnections);
         Setup = new PairSetup(_pairing);
         ConfigurationNumber = databaseState.ConfigurationNumber;
@@ -127,8 +128,11 @@ public sealed class HapHost : IPairingListener
     /// <summary>Arithmetic and randomness.</summary>
     internal CryptoProvider Crypto { get; }
 
-    /// <summary>Receive buffers.</summary>
-    internal BufferPool InputPool { get; }
+    /// <summary>Receive buffers of plain connections: pairing needs no more, and strangers shall not make us hold more.</summary>
+    internal BufferPool StrangerPool { get; }
+
+    /// <summary>Receive buffers of sessions.</summary>
+    internal BufferPool SessionPool { get; }
 
     /// <summary>Output buffers.</summary>
     internal BufferPool OutputPool { get; }

@@ -9,7 +9,7 @@ public sealed class HapSettings
     /// <summary>Usual time between two event messages to one controller, in milliseconds.</summary>
     public const int DefaultEventIntervalMs = 250;
 
-    /// <summary>Least receive buffer: one whole frame of 1,042 bytes behind most of a head.</summary>
+    /// <summary>Least receive buffer: one whole frame of 1,042 bytes behind most of a head. Plain connections have no more: Pair Setup M3 is 600.</summary>
     internal const int LeastReceiveBytes = 1536;
 
     /// <summary>Least output buffer: head and body of a list of 16 pairings in two frames.</summary>
@@ -19,7 +19,7 @@ public sealed class HapSettings
     internal const int GreatestReceiveBytes = 32768;
 
     /// <summary>
-    /// Receive buffer of a connection that has something to receive, 1,536 bytes or more; 0 for what the database needs. A request, head and body
+    /// Receive buffer of a session that has something to receive, 1,536 bytes or more; 0 for what the database needs. A request, head and body
     /// together, has 22 bytes less.
     /// </summary>
     public int ReceiveBytes { get; set; }

@@ -31,7 +31,7 @@ internal sealed class InputBuffer
     internal const int OverheadBytes = RequestStart + SessionFrame.OverheadBytes;
 
     private readonly FrameDecoder _decoder;
-    private readonly BufferPool _pool;
+    private BufferPool _pool;
     private bool _isWindowOpen;
     private int _rawStart = RequestStart;
     private int _end = RequestStart;
@@ -145,9 +145,19 @@ internal sealed class InputBuffer
         }
     }
 
-    /// <summary>From here on everything received comes in frames, what is already here behind the last request included.</summary>
-    internal void Secure()
+    /// <summary>From here on everything received comes in frames, what is already here behind the last request included. No window is open.</summary>
+    /// <param name="pool">Where the array comes from now; its buffers are as long as those of the last one, or longer.</param>
+    internal void Secure(BufferPool pool)
     {
+        if (Buffer != null)
+        {
+            byte[] larger = pool.Take();
+            Array.Copy(Buffer, RequestStart, larger, RequestStart, TextEnd - RequestStart);
+            _pool.Return(Buffer);
+            Buffer = larger;
+        }
+
+        _pool = pool;
         IsSecured = true;
         _rawStart = RequestStart;
         _end = TextEnd;

@@ -446,8 +446,18 @@ public class HapConnectionTests
             }
         }
 
-        Assert.AreEqual(1, bench.Host.InputPool.MadeCount);
+        Assert.AreEqual(1, bench.Host.SessionPool.MadeCount);
         Assert.AreEqual(1, bench.Host.OutputPool.MadeCount);
+    }
+
+    [TestMethod]
+    public void Buffers_OfStrangers_AreSmall()
+    {
+        HostBench bench = HostBench.Paired(new HapSettings { ReceiveBytes = 8000 });
+        HostPeer peer = bench.Connect();
+        Assert.AreEqual(HapSettings.LeastReceiveBytes - 4, peer.Connection.PrepareReceive());
+        Assert.IsTrue(peer.Verify(HostBench.Admin));
+        Assert.AreEqual(8000 - 2, peer.Connection.PrepareReceive());
     }
 
     [TestMethod]

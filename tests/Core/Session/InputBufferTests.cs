@@ -127,9 +127,15 @@ public class InputBufferTests
         Receive(input, Bytes.Concat(Hex.Utf8("m3"), Frame(NewEncoder(crypto), "early")));
         input.Consume(InputBuffer.RequestStart + 2);
         decoder.Start(new SessionKeys());
-        input.Secure();
+        BufferPool larger = new BufferPool(200, 1);
+        input.Secure(larger);
+        Assert.AreEqual(200, input.Buffer.Length);
         Assert.IsTrue(input.OpenFrame() == ParseStatus.Done);
         Assert.AreEqual("early", Text(input));
+        input.Consume(input.TextEnd);
+        Assert.AreEqual(1, larger.MadeCount);
+        Assert.AreEqual(198, input.OpenWindow());
+        Assert.AreEqual(1, larger.MadeCount);
     }
 
     [TestMethod]
@@ -169,8 +175,9 @@ public class InputBufferTests
         FrameDecoder decoder = new FrameDecoder(crypto);
         decoder.Start(new SessionKeys());
         encoder = NewEncoder(crypto);
-        InputBuffer input = new InputBuffer(decoder, new BufferPool(capacity, 1));
-        input.Secure();
+        BufferPool pool = new BufferPool(capacity, 1);
+        InputBuffer input = new InputBuffer(decoder, pool);
+        input.Secure(pool);
         return input;
     }
 
