@@ -53,7 +53,7 @@ public sealed class HapServer
     /// <summary>Shows how the accessory is; null for none.</summary>
     public IStatusIndicator Indicator { get; set; }
 
-    /// <summary>Serves until <see cref="Stop"/>. On a board that is for ever.</summary>
+    /// <summary>Serves until <see cref="Stop"/>; once. On a board that is for ever.</summary>
     /// <exception cref="ServerException">It cannot start; nothing was replaced or lost.</exception>
     /// <exception cref="DatabaseException">The accessories break a rule.</exception>
     public void Run()

@@ -189,7 +189,7 @@ internal sealed class MdnsThread : ServerThread
             _owner.FillText(_service);
             _responder.SetAddresses(_address, _mask, null, nowMs);
             _responder.Start(nowMs);
-            Log.Write(LogLevel.Information, Category, "address", (_address[0] << 8) | _address[1], (_address[2] << 8) | _address[3]);
+            Log.Write(LogLevel.Information, Category, "published on the address that ends in", _address[2], _address[3]);
         }
         else
         {
