@@ -227,6 +227,7 @@ static void add_middle(hap_limb *t, hap_limb *m, hap_limb subtract, unsigned hal
 
 /* t[0..2*count) = a * b by Karatsuba halves: a0b1 + a1b0 = a0b0 + a1b1 - (a0 - a1)(b0 - b1).
  * m: count limbs, and those of the halves behind them: 2 * count in all is enough. */
+/* NOLINTNEXTLINE(misc-no-recursion): two levels, counts halve; native-interop/measure bounds the stack */
 static void multiply(hap_limb *t, const hap_limb *a, const hap_limb *b, unsigned count, hap_limb *m)
 {
     if (count <= SCHOOLBOOK_LIMBS)

@@ -13,6 +13,8 @@
 
 HAP_INLINE uint32_t hap_load32_le(const uint8_t *bytes)
 {
+    /* clang-tidy forgets that Poly1305's last block was zeroed by words before it is read by bytes.
+     * NOLINTNEXTLINE(clang-analyzer-core.UndefinedBinaryOperatorResult) */
     return (uint32_t)bytes[0] | (uint32_t)bytes[1] << 8 | (uint32_t)bytes[2] << 16 | (uint32_t)bytes[3] << 24;
 }
 
