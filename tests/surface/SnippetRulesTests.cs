@@ -2,10 +2,7 @@
 // Licensed under the MIT licence. See LICENSE in the repository root.
 
 using HapNano.Surface.Tests.Il;
-using HapNano.Surface.Tests.Listing;
-using HapNano.Surface.Tests.Reference;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Emit;
 
 namespace HapNano.Surface.Tests;
@@ -16,11 +13,7 @@ public sealed class SnippetRulesTests
 {
     private const int SnippetLine = 5;
 
-    private static readonly Lazy<IReadOnlyList<MetadataReference>> s_references = new(() =>
-    {
-        ApiSurface surface = ApiSurface.Load();
-        return [.. surface.Listings.Select(listing => MetadataReference.CreateFromImage(ReferenceAssembly.Build(listing, surface.Owners)))];
-    });
+    private static readonly string s_lead = new('\n', SnippetLine - 1);
 
     [TestMethod]
     [DataRow("class Box<T> { }", "generic")]
@@ -75,7 +68,7 @@ public sealed class SnippetRulesTests
     [DataRow("class C { bool M(char c) { return char.IsDigit(c); } }")]
     public void Compile_WhatTheBoardLacks_IsACompilerErrorWithTheLine(string snippet)
     {
-        EmitResult result = Compile(snippet, out _, out _);
+        EmitResult result = Snippet.Compile(s_lead + snippet, out _, out _);
 
         Assert.IsFalse(result.Success);
         Assert.Contains(
@@ -85,7 +78,7 @@ public sealed class SnippetRulesTests
 
     private static IReadOnlyList<Finding> CheckSnippet(string snippet)
     {
-        EmitResult result = Compile(snippet, out byte[] image, out byte[] symbols);
+        EmitResult result = Snippet.Compile(s_lead + snippet, out byte[] image, out byte[] symbols);
         Assert.IsTrue(result.Success, string.Join('\n', result.Diagnostics));
         string folder = Directory.CreateTempSubdirectory("hapnano-snippet-").FullName;
         try
@@ -99,22 +92,5 @@ public sealed class SnippetRulesTests
         {
             Directory.Delete(folder, recursive: true);
         }
-    }
-
-    private static EmitResult Compile(string snippet, out byte[] image, out byte[] symbols)
-    {
-        string text = new string('\n', SnippetLine - 1) + snippet;
-        CSharpCompilation compilation = CSharpCompilation.Create(
-            "Snippet",
-            [CSharpSyntaxTree.ParseText(text, new CSharpParseOptions(LanguageVersion.CSharp10), "Snippet.cs", System.Text.Encoding.UTF8)],
-            s_references.Value,
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true));
-        using var assembly = new MemoryStream();
-        using var pdb = new MemoryStream();
-        EmitResult result = compilation.Emit(
-            assembly, pdb, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb, pdbFilePath: "Snippet.pdb"));
-        image = assembly.ToArray();
-        symbols = pdb.ToArray();
-        return result;
     }
 }
