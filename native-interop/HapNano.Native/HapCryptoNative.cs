@@ -4,12 +4,14 @@
 namespace HapNano.Native;
 
 /// <summary>
-/// The methods that native code provides. Array, offset and count arrive there unchecked: <see cref="NativeCrypto"/> has checked them.
+/// The methods that native code provides. <see cref="NativeCrypto"/> has checked arrays, offsets and counts; P/Invoke relies on
+/// that, an image's glue checks once more.
 /// Results are those of <c>hap_common.h</c>: 0 is success, named negatives are not.
 /// </summary>
 /// <remarks>
 /// This file is the one declaration; the project adds the halves that belong to its target, P/Invoke (Desktop) or InternalCall (Device).
-/// On a board the order and the signatures of these methods make the checksum that the firmware compares.
+/// On a board the order and the signatures of these methods, and the number of managed methods behind them, make the checksum that the image
+/// compares. The class must stay the first of the assembly: the checksum does not cover methods in front of it, and each would shift the table.
 /// </remarks>
 internal static partial class HapCryptoNative
 {

@@ -11,6 +11,9 @@
  *   HAP_SRP_MBEDTLS 1 leaves SRP's exponentiations to mbedtls_mpi_exp_mod, which in an ESP-IDF image uses the chip's accelerator
  *                for big numbers. It takes memory from Mbed TLS's heap, one exponentiation is one call, and how it keeps secrets
  *                from the clock is Mbed TLS's affair. 0 (default) is our own code.
+ *   HAP_RANDOM_ADC  1 lets hap_random feed the ESP32's generator from the ADC for as long as a draw takes, when no radio is on: for
+ *                an image without Wi-Fi and Bluetooth in which nothing else uses the ADC or, on the first ESP32, I2S. 0 (default):
+ *                without a radio hap_random fails.
  *   HAP_BN_LIMB32   define it to make SRP's numbers of 32-bit limbs where the compiler could do 64: what an image runs. */
 
 #if defined(HAP_SHARED) && HAP_SHARED
@@ -27,6 +30,10 @@
 
 #ifndef HAP_SRP_MBEDTLS
 #define HAP_SRP_MBEDTLS 0
+#endif
+
+#ifndef HAP_RANDOM_ADC
+#define HAP_RANDOM_ADC 0
 #endif
 
 #ifndef HAP_SRP_CLIENT

@@ -2,6 +2,7 @@
 // Licensed under the MIT licence. See LICENSE in the repository root.
 
 using HapNano.Surface.Tests.Il;
+using HapNano.Surface.Tests.Interop;
 
 namespace HapNano.Surface.Tests;
 
@@ -59,9 +60,41 @@ public sealed class DeviceBuildTests
     }
 
     [TestMethod]
+    public void NativeTable_OfHapNanoNative_IsTheOneThatImagesCompile()
+    {
+        NativeTable table = ReadNativeTable();
+        (string File, string Text)[] expected = [("HapNano_Native.h", NativeTableText.Header(table)), ("HapNano_Native.cpp", NativeTableText.Table(table))];
+        string folder = Path.Combine(Repository.Root, "native-interop", "nanoclr");
+
+        foreach ((string file, string text) in expected)
+        {
+            string path = Path.Combine(folder, file);
+            if (Environment.GetEnvironmentVariable("HAPNANO_WRITE_NATIVE_TABLE") == "1")
+            {
+                File.WriteAllText(path, text);
+            }
+
+            Assert.AreEqual(text, File.ReadAllText(path).ReplaceLineEndings("\n"), $"{path}: its first lines say how it is made anew");
+        }
+    }
+
+    /// <summary>The checksum would not notice it: the interpreter would load the assembly, and call the wrong native methods.</summary>
+    [TestMethod]
+    public void NativeTable_OfHapNanoNative_BeginsWithItsNativeMethods()
+    {
+        Assert.IsTrue(ReadNativeTable().Methods[0].IsNative);
+    }
+
+    [TestMethod]
     public void Build_ListOfIntAddedToCore_FailsWithFileAndLine()
     {
         AssertRefused("internal static class Added { private static System.Collections.Generic.List<int> s_list; }", "Added.cs(4,");
+    }
+
+    private static NativeTable ReadNativeTable()
+    {
+        using FileStream assembly = File.OpenRead(s_build.Assemblies.Single(path => Path.GetFileName(path) == "HapNano.Native.dll"));
+        return NativeTable.Read(assembly);
     }
 
     /// <summary>What only a PC compiles lies in a folder or a file named for it.</summary>
