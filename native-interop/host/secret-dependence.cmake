@@ -2,7 +2,8 @@
 # Licensed under the MIT licence. See LICENSE in the repository root.
 
 # Secret dependence: tests/native/ct_test.c under valgrind, with the library at each level that somebody may choose for an image, since it
-# is the compiler that makes a branch of a mask. ctest -L ct runs these alone. Another compiler: -DCMAKE_C_COMPILER=clang.
+# is the compiler that makes a branch of a mask; and tests/native/srp_instructions.c. ctest -L ct runs these alone. Another compiler:
+# -DCMAKE_C_COMPILER=clang.
 
 find_program(VALGRIND valgrind)
 find_path(VALGRIND_INCLUDE valgrind/memcheck.h)
@@ -22,3 +23,12 @@ foreach(level Os O1 O2 O3)
   add_test(NAME ct_test_${level} COMMAND ${VALGRIND} --quiet --error-limit=no $<TARGET_FILE:ct_test_${level}>)
   set_tests_properties(ct_test_${level} PROPERTIES LABELS ct)
 endforeach()
+
+# The count of instructions at M3, as callgrind takes it.
+add_executable(srp_instructions ${TESTS}/native/srp_instructions.c)
+target_include_directories(srp_instructions PRIVATE ${VALGRIND_INCLUDE})
+target_link_libraries(srp_instructions PRIVATE hapnano_plain)
+set(counts ${CMAKE_CURRENT_BINARY_DIR}/srp_instructions.out)
+add_test(NAME srp_instructions COMMAND ${VALGRIND} --quiet --tool=callgrind --collect-atstart=no --callgrind-out-file=${counts}
+         $<TARGET_FILE:srp_instructions> ${TESTS}/vectors ${counts})
+set_tests_properties(srp_instructions PROPERTIES LABELS ct)
