@@ -5,6 +5,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
+using HapNano.Crypto;
 using HapNano.Model;
 using HapNano.Native;
 using HapNano.Pairing;
@@ -21,7 +22,7 @@ internal sealed class TestLamp : IDisposable
     private Exception? _failure;
     private bool _isStopped;
 
-    private TestLamp(MemoryMedium medium, ServerSettings settings, IEnumerable<Service> extra)
+    private TestLamp(MemoryMedium medium, ServerSettings settings, IEnumerable<Service> extra, CryptoProvider? crypto = null)
     {
         Switch.On.Bind(Device);
         var accessory = new Accessory("Test Lamp", "HapNano", "Test", "0001");
@@ -32,7 +33,7 @@ internal sealed class TestLamp : IDisposable
         }
 
         settings.Panel = Panel;
-        _server = new HapServer([accessory], new FlashStore(medium), new NativeCrypto(), settings) { Indicator = Indicator };
+        _server = new HapServer([accessory], new FlashStore(medium), crypto ?? new NativeCrypto(), settings) { Indicator = Indicator };
         _thread = new Thread(Run);
         _thread.Start();
     }
@@ -58,6 +59,9 @@ internal sealed class TestLamp : IDisposable
 
         return lamp;
     }
+
+    /// <summary>Starts a server with other primitives, and waits for nothing.</summary>
+    public static TestLamp Begin(MemoryMedium medium, CryptoProvider crypto) => new(medium, Settings(), [], crypto);
 
     /// <summary>Starts a server that cannot start, and gives the reason.</summary>
     public static ServerException StartAndFail(MemoryMedium medium, ServerSettings? settings = null)

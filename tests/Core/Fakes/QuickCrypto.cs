@@ -29,6 +29,9 @@ internal sealed class QuickCrypto : CryptoProvider
     /// <summary>False: the source of randomness is not to be trusted.</summary>
     internal bool IsRandomReady { get; set; } = true;
 
+    /// <summary>Draws that were refused because of it.</summary>
+    internal int RefusedDraws { get; private set; }
+
     /// <inheritdoc/>
     public override int SrpWorkBytes => WorkK + SrpProofBytes;
 
@@ -40,9 +43,11 @@ internal sealed class QuickCrypto : CryptoProvider
         {
             _drawn++;
             Expand(Mix(Basis, _drawn), buffer, offset, count);
+            return true;
         }
 
-        return IsRandomReady;
+        RefusedDraws++;
+        return false;
     }
 
     /// <inheritdoc/>
