@@ -24,9 +24,9 @@ set(HapNano.Native_INCLUDE_DIRS ${HapNano.Native_DIR}/include ${HapNano.Native_D
 set_source_files_properties(${HapNano.Native_SOURCES} PROPERTIES COMPILE_DEFINITIONS
   "HAP_SRP_CLIENT=0;HAP_SRP_MBEDTLS=$<BOOL:${HAPNANO_SRP_MBEDTLS}>;HAP_RANDOM_ADC=$<BOOL:${HAPNANO_RANDOM_ADC}>")
 
-# The level at which the C was measured, whatever the image's own is; -fno-builtin, which the image build asks for, would make a
-# call of every copy of a few words.
-set_source_files_properties(${HapNano.Native_C} PROPERTIES COMPILE_OPTIONS "-Os;-fbuiltin")
+# The level at which the code was measured, whatever the image's own is. The image build asks for -fno-builtin too, which makes a
+# call of every copy of a few words: a frame would take 67,300 instructions instead of 39,600 (measure -Os -fno-builtin).
+set_source_files_properties(${HapNano.Native_SOURCES} PROPERTIES COMPILE_OPTIONS "-Os;-fbuiltin")
 
 include(FindPackageHandleStandardArgs)
 find_package_handle_standard_args(INTEROP-HapNano.Native REQUIRED_VARS HapNano.Native_C HapNano.Native_INCLUDE_DIRS)

@@ -48,6 +48,9 @@ struct Part
     }
 };
 
+// In place of the position of an offset: there is none.
+const int FromStart = -1;
+
 // The arguments of one call, by position. Remembers the first one that does not fit.
 class Arguments
 {
@@ -56,8 +59,8 @@ class Arguments
     {
     }
 
-    // A count, as it was passed. 64 bits, so that sums of counts and offsets cannot wrap.
-    int64_t Count(int position) const
+    // A count or an offset, as it was passed.
+    int32_t Count(int position) const
     {
         return _stack.ArgN(position).NumericByRef().s4;
     }
@@ -67,21 +70,13 @@ class Arguments
         return static_cast<uint64_t>(_stack.ArgN(position).NumericByRef().u8);
     }
 
-    // size bytes of an array, from the offset that is passed at offsetPosition.
-    Part At(int position, int offsetPosition, int64_t size)
-    {
-        return Check(position, Count(offsetPosition), size);
-    }
-
-    // size bytes of an array, from its first one.
-    Part FromStart(int position, int64_t size)
-    {
-        return Check(position, 0, size);
-    }
+    // size bytes of an array, from the offset that is passed at offsetPosition (FromStart: from its first one), with room for tail
+    // more behind them.
+    Part At(int position, int offsetPosition, int32_t size, uint32_t tail = 0);
 
     Part Work(int position)
     {
-        return FromStart(position, sizeof(hap_srp_t));
+        return At(position, FromStart, sizeof(hap_srp_t));
     }
 
     bool AreGood() const
@@ -107,33 +102,37 @@ class Arguments
     }
 
   private:
-    Part Check(int position, int64_t offset, int64_t size)
-    {
-        CLR_RT_HeapBlock_Array *array = _stack.ArgN(position).DereferenceArray();
-
-        if (!AreGood())
-        {
-            return Part();
-        }
-
-        if (array == nullptr)
-        {
-            _result = CLR_E_ARGUMENT_NULL;
-            return Part();
-        }
-
-        if (offset < 0 || size < 0 || offset > static_cast<int64_t>(array->m_numOfElements) - size)
-        {
-            _result = CLR_E_OUT_OF_RANGE;
-            return Part();
-        }
-
-        return Part{array, static_cast<size_t>(offset), static_cast<size_t>(size)};
-    }
-
     CLR_RT_StackFrame &_stack;
     HRESULT _result;
 };
+
+Part Arguments::At(int position, int offsetPosition, int32_t size, uint32_t tail)
+{
+    CLR_RT_HeapBlock_Array *array = _stack.ArgN(position).DereferenceArray();
+
+    if (AreGood() && array == nullptr)
+    {
+        _result = CLR_E_ARGUMENT_NULL;
+    }
+
+    if (!AreGood())
+    {
+        return Part();
+    }
+
+    // What is left of the array shrinks step by step, so that no sum can wrap; a negative number is a large one here.
+    const uint32_t length = array->m_numOfElements;
+    const uint32_t start = offsetPosition == FromStart ? 0 : static_cast<uint32_t>(Count(offsetPosition));
+    const uint32_t used = static_cast<uint32_t>(size);
+
+    if (start > length || used > length - start || tail > length - start - used)
+    {
+        _result = CLR_E_OUT_OF_RANGE;
+        return Part();
+    }
+
+    return Part{array, start, used};
+}
 
 // HAP's nonce: four zero bytes, then the number, little-endian.
 struct Nonce
@@ -152,15 +151,13 @@ struct Nonce
 // What Seal and Open are given: buffer, offset, count, aadOffset, aadCount, key, keyOffset, nonce.
 struct Frame
 {
-    Part text;
-    Part room; // text and the tag behind it
+    Part text; // and the tag behind it
     Part aad;
     Part key;
     Nonce nonce;
 
     explicit Frame(Arguments &arguments)
-        : text(arguments.At(0, 1, arguments.Count(2))),
-          room(arguments.At(0, 1, arguments.Count(2) + HAP_AEAD_TAG_BYTES)),
+        : text(arguments.At(0, 1, arguments.Count(2), HAP_AEAD_TAG_BYTES)),
           aad(arguments.At(0, 3, arguments.Count(4))),
           key(arguments.At(5, 6, HAP_AEAD_KEY_BYTES)),
           nonce(arguments.Number(7))
@@ -204,8 +201,8 @@ HRESULT Methods::
     Arguments arguments(stack);
     const Part out = arguments.At(0, 1, arguments.Count(2));
     const Part secret = arguments.At(3, 4, arguments.Count(5));
-    const Part salt = arguments.FromStart(6, arguments.Count(7));
-    const Part info = arguments.FromStart(8, arguments.Count(9));
+    const Part salt = arguments.At(6, FromStart, arguments.Count(7));
+    const Part info = arguments.At(8, FromStart, arguments.Count(9));
     int result = HAP_OK;
 
     if (arguments.AreGood())
