@@ -29,6 +29,7 @@ typedef struct
 extern const bench_module_t bench_symmetric;
 extern const bench_module_t bench_curve;
 extern const bench_module_t bench_srp;
+extern const bench_module_t bench_peers; /* other libraries, in a program of their own (BENCH_PEERS) */
 
 /* Instructions retired so far, modulo 2^32. */
 uint32_t bench_retired(void);

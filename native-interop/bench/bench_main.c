@@ -8,7 +8,11 @@
 
 #include <stdio.h>
 
+#ifdef BENCH_PEERS
+static const bench_module_t *const modules[] = { &bench_peers };
+#else
 static const bench_module_t *const modules[] = { &bench_symmetric, &bench_curve, &bench_srp };
+#endif
 
 uint32_t bench_retired(void)
 {

@@ -5,7 +5,7 @@
  * for each operation: name, nanoseconds of ours and of theirs, separated by tabs; "-" where a library has none. native-interop/measure makes
  * ratios of them.
  *
- * Libraries take turns, and the quickest of ROUNDS turns counts: what disturbs a turn only makes it slower. Contexts are made once, outside.
+ * Libraries take turns, and the median of ROUNDS turns counts, in processor time of this thread. Contexts are made once, outside.
  * Each library's result must be ours. */
 
 #define _POSIX_C_SOURCE 200809L
@@ -393,39 +393,48 @@ static double now_ns(void)
 {
     struct timespec now;
 
-    clock_gettime(CLOCK_MONOTONIC, &now);
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
     return (double)now.tv_sec * 1e9 + (double)now.tv_nsec;
 }
 
-/* Nanoseconds a call, over one turn. */
+/* Nanoseconds a call, over one turn. The clock is dear beside the quicker calls, so it is read around many. */
 static double turn(void (*run)(void))
 {
-    double start = now_ns();
-    double passed = 0;
-    double calls = 0;
-
-    while (passed < TURN_NS)
+    for (unsigned calls = 1;; calls *= 2)
     {
-        run();
-        calls++;
-        passed = now_ns() - start;
-    }
+        double start = now_ns();
 
-    return passed / calls;
+        for (unsigned i = 0; i < calls; i++)
+        {
+            run();
+        }
+
+        double passed = now_ns() - start;
+
+        if (passed >= TURN_NS)
+        {
+            return passed / calls;
+        }
+    }
+}
+
+static int compare(const void *left, const void *right)
+{
+    double difference = *(const double *)left - *(const double *)right;
+
+    return difference < 0 ? -1 : difference > 0;
 }
 
 static void measure_row(const row_t *row)
 {
     uint8_t expected[sizeof out];
-    double best[LIBRARIES] = {0};
+    double turns[LIBRARIES][ROUNDS];
 
     for (int i = 0; i < ROUNDS; i++)
     {
         for (int library = 0; library < LIBRARIES; library++)
         {
-            double ns = row->run[library] == NULL ? 0 : turn(row->run[library]);
-
-            best[library] = i == 0 || ns < best[library] ? ns : best[library];
+            turns[library][i] = row->run[library] == NULL ? 0 : turn(row->run[library]);
 
             if (i == 0 && library == OURS)
             {
@@ -440,7 +449,8 @@ static void measure_row(const row_t *row)
 
     for (int library = 0; library < LIBRARIES; library++)
     {
-        printf(best[library] == 0 ? "\t-" : "\t%.0f", best[library]);
+        qsort(turns[library], ROUNDS, sizeof turns[0][0], compare);
+        printf(row->run[library] == NULL ? "\t-" : "\t%.0f", turns[library][ROUNDS / 2]);
     }
 
     printf("\n");
