@@ -13,7 +13,7 @@ public sealed class ServerException : Exception
         : base(message)
     {
         Fault = fault;
-        Log.Write(LogLevel.Error, LogCategory.Server, "cannot go on: fault", (int)fault, 0);
+        Platform.ReportFault(fault);
     }
 
     /// <summary>What kind of fault.</summary>

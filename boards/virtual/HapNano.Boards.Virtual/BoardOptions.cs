@@ -14,6 +14,8 @@ namespace HapNano.Boards.Virtual;
 /// <summary>What the command line asks for.</summary>
 internal sealed class BoardOptions
 {
+    private const byte FirstGroupByte = 224;
+
     private static readonly string[] s_flags = ["--help", "--reset", "--new-setup-code"];
     private static readonly string[] s_values = ["--name", "--port", "--bind", "--setup-code", "--setup-id", "--data", "--log"];
 
@@ -79,14 +81,15 @@ internal sealed class BoardOptions
     public static string Help(string firmware) => $"""
         {firmware}: a HomeKit accessory as a process.
 
-          --name NAME               name of the accessory: letters, digits, spaces and apostrophes
-          --port PORT               TCP port, 1 to 65535; 0, the default, takes any that is free
+          --name NAME               name of the accessory: letters, digits, spaces and apostrophes, up to 64 bytes
+          --port PORT               TCP port, 0 to 65535; 0, the default, takes any that is free
           --bind ADDRESS            IPv4 address to listen on; the default is all. On a loopback address discovery is not used.
-          --setup-code XXX-XX-XXX   setup code; the default is the stored one, at first one drawn at random
+          --setup-code XXX-XX-XXX   setup code; the default is the stored one, at first one drawn at random. Of a code given here only the
+                                    verifier is stored, as on a device with a label: give it again to see it and the QR code again.
           --setup-id XXXX           setup id, four of 0-9 and A-Z, as the QR code carries it
-          --new-setup-code          replace the stored setup record by a new one (unpaired only)
+          --new-setup-code          replace the stored setup record by a new one with a code drawn at random (unpaired only)
           --data FOLDER             where state is kept; the default is {DefaultFolder(firmware)}
-          --reset                   factory reset before the start: forget all controllers, keep the setup code
+          --reset                   factory reset before the start: forget all controllers and values, keep the setup code
           --log LEVEL               none, error, warning (the default), information or debug
           --help                    this text
 
@@ -99,6 +102,20 @@ internal sealed class BoardOptions
     {
         string local = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
         return Path.Combine(local.Length > 0 ? local : Path.GetTempPath(), "HapNano", firmware);
+    }
+
+    // Null is every address. Addresses from 224.0.0.0 on are those of groups, or of everybody (RFC 1112 §4, RFC 919 §7): nobody can connect to one.
+    private static byte[]? CheckedAddress(string value)
+    {
+        if (!IPAddress.TryParse(value, out IPAddress? address) || address.AddressFamily != AddressFamily.InterNetwork || value.Split('.').Length != 4)
+        {
+            throw new UsageException($"--bind {value}: not an IPv4 address.");
+        }
+
+        byte[] bytes = address.GetAddressBytes();
+        return address.Equals(IPAddress.Any) ? null
+            : bytes[0] < FirstGroupByte ? bytes
+            : throw new UsageException($"--bind {value}: not the address of one host.");
     }
 
     private void SetFlag(string option, bool hasValue)
@@ -126,10 +143,7 @@ internal sealed class BoardOptions
                     : throw new UsageException($"--port {value}: not a number from 0 to 65535.");
                 break;
             case "--bind":
-                BindAddress = IPAddress.TryParse(value, out IPAddress? address) && address.AddressFamily == AddressFamily.InterNetwork && value.Split('.').Length == 4
-                    ? address.GetAddressBytes()
-                    : throw new UsageException($"--bind {value}: not an IPv4 address.");
-                BindAddress = address.Equals(IPAddress.Any) ? null : BindAddress;
+                BindAddress = CheckedAddress(value);
                 break;
             case "--setup-code":
                 // Not echoed: it may be the right one with a slip of the finger.

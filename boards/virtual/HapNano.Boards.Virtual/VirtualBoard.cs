@@ -101,7 +101,7 @@ public static class VirtualBoard
     private static string Explain(ServerException exception, string folder) => exception.Fault switch
     {
         ServerFault.StateDamaged =>
-            $"{exception.Message} It lies in {folder}: put back a copy of that folder, or choose another one with --data, or forget the controllers with --reset.",
+            $"{exception.Message} It lies in {folder}: put back a copy of that folder, or choose another one with --data, or forget the controllers with --reset; a damaged setup record is replaced with --new-setup-code.",
         ServerFault.StateNotWritable => $"{exception.Message} The data folder is {folder}.",
         ServerFault.PortNotAvailable => $"{exception.Message} Choose another one with --port, or 0 for any.",
         _ => exception.Message,

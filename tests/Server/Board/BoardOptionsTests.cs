@@ -60,6 +60,8 @@ public class BoardOptionsTests
     [DataRow("--port", "1e3")]
     [DataRow("--bind", "::1")]
     [DataRow("--bind", "127.1")]
+    [DataRow("--bind", "224.0.0.1")]
+    [DataRow("--bind", "255.255.255.255")]
     [DataRow("--bind", "localhost")]
     [DataRow("--setup-code", "123-45-678")]
     [DataRow("--setup-code", "000-00-000")]

@@ -69,6 +69,7 @@ public class ProcessTests
         (int exitCode, _, string errors) = Run("--data", folder, "--bind", "127.0.0.1");
 
         Assert.AreEqual(1, exitCode);
+        Assert.HasCount(1, errors.Trim().Split('\n'));
         StringAssert.Contains(errors, "\"identity\" is damaged");
         StringAssert.Contains(errors, folder);
         foreach (string file in files)

@@ -28,6 +28,11 @@ internal static class Platform
     {
     }
 
+    /// <summary>Nothing to do: the launcher shows the exception's own words.</summary>
+    public static void ReportFault(ServerFault fault)
+    {
+    }
+
     /// <summary>Finds dead peers with TCP keep-alive: 180 s idle, then 4 probes 30 s apart.</summary>
     public static void KeepAlive(Socket socket)
     {

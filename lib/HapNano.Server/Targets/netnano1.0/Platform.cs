@@ -41,6 +41,12 @@ internal static class Platform
         listener.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
     }
 
+    /// <summary>On the board nobody catches what stops the server, so the log has to say it.</summary>
+    public static void ReportFault(ServerFault fault)
+    {
+        Log.Write(LogLevel.Error, LogCategory.Server, "cannot go on: fault", (int)fault, 0);
+    }
+
     /// <summary>Turns TCP keep-alive on. Its times are options of the image (lwIP): this class library cannot set them.</summary>
     public static void KeepAlive(Socket socket)
     {
