@@ -219,7 +219,9 @@ public sealed class JsonReader
             return false;
         }
 
-        value = isNegative ? -(long)magnitude : (long)magnitude;
+        // The interpreter keeps a value's type with the value and a cast between ulong and long is no instruction: counted from a signed zero the
+        // result is signed, or everything negative would later be more than 2^63.
+        value = isNegative ? 0L - (long)magnitude : 0L + (long)magnitude;
         return true;
     }
 

@@ -258,6 +258,18 @@ public class JsonReaderTests
     }
 
     [TestMethod]
+    public void TryGetSigned_NegativeNumber_IsNegativeForArithmeticToo()
+    {
+        JsonReader reader = Start("-9");
+        Read(reader, 1);
+
+        Assert.IsTrue(reader.TryGetSigned(out long value));
+        Assert.IsTrue((double)value == -9.0, "as floating point");
+        Assert.AreEqual(-3L, value / 3);
+        Assert.AreEqual(-5L, value >> 1);
+    }
+
+    [TestMethod]
     [DataRow("true", true, true)]
     [DataRow("false", true, false)]
     [DataRow("1", true, true)]
