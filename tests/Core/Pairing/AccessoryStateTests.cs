@@ -241,9 +241,9 @@ public class AccessoryStateTests
     }
 
     [TestMethod]
-    [DataRow(PairingBench.WrongCode, null, false)]
-    [DataRow(null, "ABCD", false)]
-    [DataRow(null, null, true)]
+    [DataRow(PairingBench.WrongCode, "", false)]
+    [DataRow("", "ABCD", false)]
+    [DataRow("", "", true)]
     public void Load_OtherLabelWhilePaired_IsRefusedAndNothingIsReplaced(string code, string setupId, bool isNewRecordWanted)
     {
         FakeStore store = new FakeStore();
@@ -334,10 +334,10 @@ public class AccessoryStateTests
     }
 
     [TestMethod]
-    [DataRow("111-11-111", null)]
-    [DataRow("51808582", null)]
-    [DataRow(null, "abcd")]
-    [DataRow(null, "ABC")]
+    [DataRow("111-11-111", "")]
+    [DataRow("51808582", "")]
+    [DataRow("", "abcd")]
+    [DataRow("", "ABC")]
     public void Load_WishThatIsNotValid_IsTheCallersFault(string code, string setupId)
     {
         FakeStore store = new FakeStore();
@@ -358,12 +358,13 @@ public class AccessoryStateTests
         Expect.Throws(typeof(System.ArgumentNullException), () => SetupId.TryParse(null, new byte[SetupId.TextBytes]));
     }
 
+    // Empty stands for none: nanoFramework's metadata processor fails on null in an attribute.
     private static SetupOptions Options(string code, string setupId)
     {
         return new SetupOptions
         {
-            Code = code == null ? null : Hex.Utf8(code),
-            SetupId = setupId == null ? null : Hex.Utf8(setupId),
+            Code = string.IsNullOrEmpty(code) ? null : Hex.Utf8(code),
+            SetupId = string.IsNullOrEmpty(setupId) ? null : Hex.Utf8(setupId),
         };
     }
 
