@@ -71,17 +71,25 @@ internal sealed class DeviceBuild : IDisposable
         return (dotnet.ExitCode == 0, output);
     }
 
-    /// <summary>Our assemblies as compiled for the board, each once.</summary>
-    public IReadOnlyList<string> Assemblies => [.. Projects
-        .Select(project => Path.Combine(Path.GetDirectoryName(project)!, "obj", "Debug", Target))
-        .Where(Directory.Exists)
-        .SelectMany(folder => Directory.GetFiles(folder, "*.dll"))];
+    /// <summary>Our assemblies and programs as compiled for the board, each once.</summary>
+    public IReadOnlyList<string> Assemblies => [.. Directory.GetFiles(Tree, "*.*", SearchOption.AllDirectories)
+        .Where(IsCompiled).Order(StringComparer.Ordinal)];
+
+    /// <summary>An assembly of <see cref="Assemblies"/> as one says it: parts of a suite share a name, their folders tell them apart.</summary>
+    public string NameOf(string assembly) => Path.GetRelativePath(Tree, assembly).Replace('\\', '/')
+        .Replace("/obj/", "/", StringComparison.Ordinal).Replace($"Debug/{Target}/", "", StringComparison.Ordinal);
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     /// <summary>What this machine has already restored, read only: the net10.0 half of each project needs its packages too.</summary>
     private static string UserPackages => Environment.GetEnvironmentVariable("NUGET_PACKAGES")
         ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+
+    // Not what lies below it in ref and refint.
+    private static bool IsCompiled(string file) =>
+        (file.EndsWith(".dll", StringComparison.Ordinal) || file.EndsWith(".exe", StringComparison.Ordinal))
+        && Path.GetFileName(Path.GetDirectoryName(file)) == Target
+        && file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal);
 
     private static bool IsNeeded(string file) =>
         !file.StartsWith("tests/interop/", StringComparison.Ordinal) && !file.StartsWith("tests/surface/", StringComparison.Ordinal);

@@ -55,7 +55,19 @@ public sealed class DeviceBuildTests
         foreach (string assembly in s_build.Assemblies)
         {
             IReadOnlyList<Finding> findings = DeviceRules.Check(assembly);
-            Assert.IsEmpty(findings, $"{Path.GetFileName(assembly)}:\n{string.Join('\n', findings)}");
+            Assert.IsEmpty(findings, $"{s_build.NameOf(assembly)}:\n{string.Join('\n', findings)}");
+        }
+    }
+
+    [TestMethod]
+    public void Measure_EveryDeviceAssembly_FitsTheStringTable()
+    {
+        Assert.IsNotEmpty(s_build.Assemblies);
+        foreach (string assembly in s_build.Assemblies)
+        {
+            AssemblySize size = AssemblySize.Measure(assembly);
+            TestContext.WriteLine($"{s_build.NameOf(assembly)}: {size.CodeBytes} bytes of IL, {size.StringBytes} of strings, .pe about {size.PeBytes}");
+            Assert.IsLessThanOrEqualTo(AssemblySize.MaxStringBytes, size.StringBytes, s_build.NameOf(assembly));
         }
     }
 

@@ -1,0 +1,76 @@
+// Copyright (c) 2026 The HapNano authors.
+// Licensed under the MIT licence. See LICENSE in the repository root.
+
+using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
+using System.Reflection.PortableExecutable;
+using System.Text;
+
+namespace HapNano.Surface.Tests.Il;
+
+/// <summary>What an assembly will take of the board's flash once the metadata processor has made a .pe file of it.</summary>
+/// <param name="CodeBytes">IL of all methods.</param>
+/// <param name="StringBytes">
+/// The string table: names and literals, each once, UTF-8 with a final zero, and the arguments of attributes. An upper bound, because names that stand in
+/// the interpreter's own table and names that nothing uses are left out there.
+/// </param>
+/// <param name="PeBytes">The whole file, estimated from the sizes of its rows.</param>
+internal sealed record AssemblySize(int CodeBytes, int StringBytes, int PeBytes)
+{
+    /// <summary>Indexes into the string table have 16 bits, and the processor refuses what does not fit.</summary>
+    public const int MaxStringBytes = ushort.MaxValue;
+
+    // Bytes of a row of each table in a .pe file.
+    private const int TypeRowBytes = 24;
+    private const int MethodRowBytes = 16;
+    private const int FieldRowBytes = 8;
+    private const int ReferenceRowBytes = 8;
+    private const int HeaderBytes = 140;
+
+    public static AssemblySize Measure(string assemblyPath)
+    {
+        using var image = new PEReader(File.OpenRead(assemblyPath));
+        MetadataReader metadata = image.GetMetadataReader();
+        int code = metadata.MethodDefinitions.Select(handle => metadata.GetMethodDefinition(handle).RelativeVirtualAddress)
+            .Where(address => address != 0).Sum(address => image.GetMethodBody(address).GetILBytes()!.Length);
+        int strings = Names(metadata).Concat(Literals(metadata)).Distinct(StringComparer.Ordinal).Sum(text => Encoding.UTF8.GetByteCount(text) + 1)
+            + metadata.CustomAttributes.Select(handle => metadata.GetCustomAttribute(handle).Value).Distinct().Sum(value => Length(metadata, value));
+        int signatures = Signatures(metadata).Distinct().Sum(blob => Length(metadata, blob));
+        int rows = (metadata.TypeDefinitions.Count * TypeRowBytes)
+            + (metadata.MethodDefinitions.Count * MethodRowBytes)
+            + (metadata.FieldDefinitions.Count * FieldRowBytes)
+            + ((metadata.TypeReferences.Count + metadata.MemberReferences.Count) * ReferenceRowBytes);
+        return new AssemblySize(code, strings, HeaderBytes + code + strings + signatures + rows);
+    }
+
+    private static IEnumerable<string> Names(MetadataReader metadata) =>
+    [
+        .. metadata.TypeDefinitions.Select(metadata.GetTypeDefinition).SelectMany(type => new[] { type.Namespace, type.Name }).Select(metadata.GetString),
+        .. metadata.TypeReferences.Select(metadata.GetTypeReference).SelectMany(type => new[] { type.Namespace, type.Name }).Select(metadata.GetString),
+        .. metadata.MethodDefinitions.Select(handle => metadata.GetString(metadata.GetMethodDefinition(handle).Name)),
+        .. metadata.FieldDefinitions.Select(handle => metadata.GetString(metadata.GetFieldDefinition(handle).Name)),
+        .. metadata.MemberReferences.Select(handle => metadata.GetString(metadata.GetMemberReference(handle).Name)),
+    ];
+
+    private static IEnumerable<string> Literals(MetadataReader metadata)
+    {
+        // The handle at 0 is the empty string that every heap begins with.
+        UserStringHandle handle = metadata.GetNextHandle(MetadataTokens.UserStringHandle(0));
+        while (!handle.IsNil)
+        {
+            yield return metadata.GetUserString(handle);
+            handle = metadata.GetNextHandle(handle);
+        }
+    }
+
+    private static IEnumerable<BlobHandle> Signatures(MetadataReader metadata) =>
+    [
+        .. metadata.MethodDefinitions.Select(handle => metadata.GetMethodDefinition(handle).Signature),
+        .. metadata.FieldDefinitions.Select(handle => metadata.GetFieldDefinition(handle).Signature),
+        .. metadata.MemberReferences.Select(handle => metadata.GetMemberReference(handle).Signature),
+        .. Enumerable.Range(1, metadata.GetTableRowCount(TableIndex.StandAloneSig))
+            .Select(row => metadata.GetStandaloneSignature(MetadataTokens.StandaloneSignatureHandle(row)).Signature),
+    ];
+
+    private static int Length(MetadataReader metadata, BlobHandle blob) => blob.IsNil ? 0 : metadata.GetBlobReader(blob).Length;
+}
