@@ -96,7 +96,7 @@ public sealed class HapConnection : IPairingPeer
     }
 
     /// <summary>Where the reader puts received bytes: asked for anew behind each <see cref="PrepareReceive"/>, and null before it.</summary>
-    public byte[] ReceiveBuffer => _input.Buffer;
+    public byte[] ReceiveBuffer => _input.WindowBuffer;
 
     /// <summary>First free byte of <see cref="ReceiveBuffer"/>, as <see cref="PrepareReceive"/> fixed it.</summary>
     public int ReceiveOffset => _input.WindowOffset;
@@ -269,7 +269,8 @@ public sealed class HapConnection : IPairingPeer
         }
     }
 
-    /// <summary>The socket is gone, for whatever reason: frees the place in the table and wipes the keys. The last call.</summary>
+    /// <summary>The socket is gone, for whatever reason: frees the place in the table and wipes the keys. The last call, made
+    /// when reader and sender have come back from theirs: other connections get the buffers.</summary>
     /// <param name="nowMs">Monotonic time.</param>
     public void Closed(long nowMs)
     {

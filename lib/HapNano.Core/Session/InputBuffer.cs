@@ -17,7 +17,7 @@ namespace HapNano.Session;
 /// A request starts at <see cref="RequestStart"/>. The first frame lies at <see cref="FrameStart"/>, so that its ciphertext starts on a multiple
 /// of four and its plaintext already is where a request starts; the plaintext of further frames is moved down to join it. On a connection that
 /// is not secured there are no frames, everything is text. The reader's window never moves while the reader may be in it: bytes it brings are moved
-/// down afterwards.
+/// down afterwards, and into the new array when <see cref="Secure"/> came meanwhile.
 /// </remarks>
 internal sealed class InputBuffer
 {
@@ -33,6 +33,10 @@ internal sealed class InputBuffer
     private readonly FrameDecoder _decoder;
     private BufferPool _pool;
     private bool _isWindowOpen;
+
+    // The array from before Secure, as long as the reader may be in its window; null nearly always.
+    private byte[] _outgrown;
+    private BufferPool _outgrownPool;
     private int _rawStart = RequestStart;
     private int _end = RequestStart;
 
@@ -51,11 +55,14 @@ internal sealed class InputBuffer
     /// <summary>First byte behind the plaintext, which starts at <see cref="RequestStart"/>.</summary>
     internal int TextEnd { get; private set; } = RequestStart;
 
-    /// <summary>Where the reader may put bytes, as the last <see cref="OpenWindow"/> fixed it.</summary>
+    /// <summary>The array that the reader's window lies in.</summary>
+    internal byte[] WindowBuffer => _outgrown ?? Buffer;
+
+    /// <summary>Where in <see cref="WindowBuffer"/> the reader may put bytes, as the last <see cref="OpenWindow"/> fixed it.</summary>
     internal int WindowOffset { get; private set; } = RequestStart;
 
     /// <summary>Length of the open window; 0 when none is.</summary>
-    internal int WindowRoom => _isWindowOpen ? Buffer.Length - WindowOffset : 0;
+    internal int WindowRoom => _isWindowOpen ? WindowBuffer.Length - WindowOffset : 0;
 
     /// <summary>True once everything received comes in frames.</summary>
     internal bool IsSecured { get; private set; }
@@ -70,6 +77,7 @@ internal sealed class InputBuffer
     /// <returns>Its length in bytes.</returns>
     internal int OpenWindow()
     {
+        ReturnOutgrown();
         Buffer = Buffer ?? _pool.Take();
         CloseGap();
         WindowOffset = _end;
@@ -81,10 +89,11 @@ internal sealed class InputBuffer
     internal void Append(int count)
     {
         _isWindowOpen = false;
-        if (WindowOffset != _end)
+        if (_outgrown != null || WindowOffset != _end)
         {
             // Something was consumed while the reader waited in its window.
-            Array.Copy(Buffer, WindowOffset, Buffer, _end, count);
+            Array.Copy(WindowBuffer, WindowOffset, Buffer, _end, count);
+            ReturnOutgrown();
         }
 
         _end += count;
@@ -145,7 +154,7 @@ internal sealed class InputBuffer
         }
     }
 
-    /// <summary>From here on everything received comes in frames, what is already here behind the last request included. No window is open.</summary>
+    /// <summary>From here on everything received comes in frames, what is already here behind the last request included.</summary>
     /// <param name="pool">Where the array comes from now; its buffers are as long as those of the last one, or longer.</param>
     internal void Secure(BufferPool pool)
     {
@@ -153,8 +162,14 @@ internal sealed class InputBuffer
         {
             byte[] larger = pool.Take();
             Array.Copy(Buffer, RequestStart, larger, RequestStart, TextEnd - RequestStart);
-            _pool.Return(Buffer);
+            _outgrown = Buffer;
+            _outgrownPool = _pool;
             Buffer = larger;
+        }
+
+        if (!_isWindowOpen)
+        {
+            ReturnOutgrown();
         }
 
         _pool = pool;
@@ -168,6 +183,11 @@ internal sealed class InputBuffer
     /// <summary>Forgets and zeroes everything. The array stays: the reader may be in its window.</summary>
     internal void Wipe()
     {
+        if (_outgrown != null)
+        {
+            Array.Clear(_outgrown, 0, _outgrown.Length);
+        }
+
         if (Buffer != null)
         {
             Array.Clear(Buffer, 0, Buffer.Length);
@@ -183,7 +203,17 @@ internal sealed class InputBuffer
     {
         Wipe();
         _isWindowOpen = false;
+        ReturnOutgrown();
         ReleaseIfEmpty();
+    }
+
+    private void ReturnOutgrown()
+    {
+        if (_outgrown != null)
+        {
+            _outgrownPool.Return(_outgrown);
+            _outgrown = null;
+        }
     }
 
     // Moves the unopened frames down: behind the text, or to the front when there is none.

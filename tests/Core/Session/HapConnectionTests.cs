@@ -228,6 +228,36 @@ public class HapConnectionTests
     }
 
     [TestMethod]
+    public void Verify_ReaderInItsWindowWhileM3IsHandled_KeepsTheWindow()
+    {
+        HostBench bench = HostBench.Paired();
+        QuickController controller = HostBench.Admin;
+        HostPeer peer = bench.Connect();
+        HapConnection connection = peer.Connection;
+        peer.Send(HostPeer.Post("/pair-verify", controller.VerifyM1()));
+
+        // The socket has taken M2, the sender has not reported it yet; M3 comes, and the reader is off again.
+        int m2Count = connection.OutputCount;
+        byte[] m2 = Hex.Slice(connection.OutputBuffer, connection.OutputOffset, m2Count);
+        peer.Send(HostPeer.Post("/pair-verify", controller.VerifyM3(HostPeer.TlvBody(m2))));
+        connection.PrepareReceive();
+        byte[] window = connection.ReceiveBuffer;
+        int offset = connection.ReceiveOffset;
+        connection.Sent(m2Count, bench.NowMs);
+        Assert.AreSame(window, connection.ReceiveBuffer);
+        Assert.AreEqual(offset, connection.ReceiveOffset);
+        HapConnection stranger = bench.Connect(9).Connection;
+        stranger.PrepareReceive();
+        Assert.IsTrue(stranger.ReceiveBuffer != window, "a stranger got the reader's array");
+
+        Assert.IsTrue(peer.FinishVerify(controller), "M4");
+        byte[] frame = peer.Frame(HostPeer.Request("GET", "/characteristics?id=1.11"));
+        Array.Copy(frame, 0, window, offset, frame.Length);
+        connection.Received(frame.Length, bench.NowMs);
+        Assert.AreEqual("HTTP/1.1 200 OK", peer.Take().Substring(0, 15));
+    }
+
+    [TestMethod]
     public void Verify_TwiceOnOneConnection_IsABadRequest()
     {
         HostPeer peer = HostBench.Paired().ConnectAdmin();

@@ -139,6 +139,70 @@ public class InputBufferTests
     }
 
     [TestMethod]
+    public void Secure_WindowOutstanding_WindowStaysTillTheReaderReports()
+    {
+        QuickCrypto crypto = new QuickCrypto();
+        FrameDecoder decoder = new FrameDecoder(crypto);
+        decoder.Start(new SessionKeys());
+        FrameEncoder encoder = NewEncoder(crypto);
+        BufferPool pool = new BufferPool(100, 2);
+        InputBuffer input = new InputBuffer(decoder, pool);
+        byte[] early = Frame(encoder, "early");
+        byte[] late = Frame(encoder, "late");
+        Receive(input, Bytes.Concat(Hex.Utf8("m3"), early, Hex.Slice(late, 0, 3)));
+        int room = input.OpenWindow();
+        byte[] window = input.WindowBuffer;
+        int offset = input.WindowOffset;
+        input.Consume(InputBuffer.RequestStart + 2);
+        input.Secure(new BufferPool(200, 1));
+        Assert.AreSame(window, input.WindowBuffer);
+        Assert.AreEqual(offset, input.WindowOffset);
+        Assert.AreEqual(room, input.WindowRoom);
+        Assert.IsTrue(window != pool.Take());
+
+        // What came with M3 need not wait for the reader.
+        Assert.IsTrue(input.OpenFrame() == ParseStatus.Done);
+        Assert.AreEqual("early", Text(input));
+        Array.Copy(late, 3, window, offset, late.Length - 3);
+        input.Append(late.Length - 3);
+        Assert.IsTrue(input.OpenFrame() == ParseStatus.Done);
+        Assert.AreEqual("earlylate", Text(input));
+        Assert.AreEqual(200, input.WindowBuffer.Length);
+        Assert.AreSame(window, pool.Take());
+    }
+
+    [TestMethod]
+    public void Secure_ReaderAsksAgain_GetsAWindowInTheNewArray()
+    {
+        BufferPool pool = new BufferPool(100, 1);
+        InputBuffer input = new InputBuffer(new FrameDecoder(new QuickCrypto()), pool);
+        input.OpenWindow();
+        byte[] window = input.WindowBuffer;
+        input.Secure(new BufferPool(200, 1));
+        Assert.AreEqual(198, input.OpenWindow());
+        Assert.AreEqual(200, input.WindowBuffer.Length);
+        Assert.AreSame(window, pool.Take());
+    }
+
+    [TestMethod]
+    public void Free_SecuredInAWindow_GivesBothArraysBackOnceAndZeroed()
+    {
+        BufferPool pool = new BufferPool(100, 1);
+        BufferPool larger = new BufferPool(200, 1);
+        InputBuffer input = new InputBuffer(new FrameDecoder(new QuickCrypto()), pool);
+        Receive(input, Hex.Utf8("m3"));
+        input.OpenWindow();
+        byte[] window = input.WindowBuffer;
+        input.Secure(larger);
+        input.Free();
+        input.Free();
+        Assert.AreSame(window, pool.Take());
+        Expect.Bytes("000000000000", window, 2, 6);
+        larger.Take();
+        Assert.AreEqual(1, larger.MadeCount);
+    }
+
+    [TestMethod]
     public void OpenFrame_TagFlipped_IsMalformed()
     {
         InputBuffer input = Secured(100, out FrameEncoder encoder);
