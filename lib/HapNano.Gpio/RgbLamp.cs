@@ -5,11 +5,10 @@ using HapNano.Model;
 
 namespace HapNano.Gpio;
 
-/// <summary>A lamp of red, green and blue. Off, white and at full brightness at start.</summary>
+/// <summary>A lamp of red, green and blue. Off, white of 140 mireds and at full brightness at start.</summary>
 /// <remarks>
 /// With a saturation above 0 the hue shows; without, the colour temperature. Setting a temperature therefore takes the saturation to 0, and
-/// the characteristics bound to both always say what the lamp shows. Bind the colour temperature before hue and saturation: after a restart the
-/// values come back in that order.
+/// the characteristics bound to both always say what the lamp shows: nothing else counts, so equal values are equal light.
 /// </remarks>
 public sealed class RgbLamp : ILampOwner
 {
@@ -22,7 +21,6 @@ public sealed class RgbLamp : ILampOwner
     private readonly LampColor _saturation;
     private readonly LampLevel _colorTemperature;
     private readonly int[] _light = new int[3];
-    private bool _hasTemperature;
 
     /// <summary>Takes three pins.</summary>
     /// <param name="redPin">Number of the red pin.</param>
@@ -53,7 +51,7 @@ public sealed class RgbLamp : ILampOwner
     /// <summary>Saturation, 0..100 %.</summary>
     public IFloatDevice Saturation => _saturation;
 
-    /// <summary>Colour temperature, 50..500 mireds. Until one is set, white is all three at full.</summary>
+    /// <summary>Colour temperature, 50..500 mireds.</summary>
     public IIntDevice ColorTemperature => _colorTemperature;
 
     /// <summary>On becomes off and off becomes on: what a button by the lamp does.</summary>
@@ -70,12 +68,11 @@ public sealed class RgbLamp : ILampOwner
     {
         if (value == _colorTemperature)
         {
-            _hasTemperature = true;
             _saturation.Set(0);
         }
 
         int brightness = _on.Value ? _brightness.Value : 0;
-        if (_hasTemperature && _saturation.Rounded == 0)
+        if (_saturation.Rounded == 0)
         {
             ColorMixer.FromTemperature(_colorTemperature.Value, brightness, _light);
         }

@@ -6,6 +6,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Net;
 using System.Net.Sockets;
+using System.Reflection;
 using System.Threading.Tasks;
 using HapNano.Boards.Virtual;
 using HapNano.Gpio;
@@ -273,32 +274,34 @@ public class HapServerTests
     }
 
     [TestMethod]
-    [DataRow(120, 100, 0, 10000, 0)]
-    [DataRow(0, 0, 10000, 3803, 677)]
-    public void Run_AfterARestart_LampShowsTheColorItHad(int hue, int saturation, int red, int green, int blue)
+    [DataRow(120, 100, false)]
+    [DataRow(120, 100, true)]
+    [DataRow(0, 0, false)]
+    [DataRow(0, 0, true)]
+    public void Run_AfterARestart_LampShowsTheColorItHad(int hue, int saturation, bool isTemperatureLast)
     {
-        // Bound as in firmware/Lightbulb. A colour temperature of 400 mireds is stored in both rows; only without saturation it shows.
-        var medium = new MemoryMedium();
-        RgbLamp before = Leds(out Lightbulb first);
-        using (TestLamp.Start(medium, extra: first))
+        // Each value tells the lamp something of its own; the mode must not depend on which comes last.
+        (string before, string after) = Restart(isTemperatureLast, lamp =>
         {
-            before.On.Set(true);
-            before.ColorTemperature.Set(400);
-            before.Hue.Set(hue);
-            before.Saturation.Set(saturation);
-        }
+            lamp.On.Set(true);
+            lamp.ColorTemperature.Set(400);
+            lamp.Hue.Set(hue);
+            lamp.Saturation.Set(saturation);
+        });
 
-        var duties = new Dictionary<int, int>();
-        SoftwarePins.DutyChanged += OnDuty;
-        Leds(out Lightbulb second);
-        using (TestLamp.Start(medium.Reboot(), extra: second))
-        {
-            Assert.AreEqual((red, green, blue), (duties[s_nextPin - 3], duties[s_nextPin - 2], duties[s_nextPin - 1]));
-        }
+        Assert.AreEqual(saturation == 0 ? "10000 3803 677" : "0 10000 0", before);
+        Assert.AreEqual(before, after);
+    }
 
-        SoftwarePins.DutyChanged -= OnDuty;
+    [TestMethod]
+    [DataRow(false)]
+    [DataRow(true)]
+    public void Run_AfterARestartWithNothingButOn_LampShowsTheWhiteItHad(bool isTemperatureLast)
+    {
+        (string before, string after) = Restart(isTemperatureLast, lamp => lamp.On.Set(true));
 
-        void OnDuty(int pin, int duty) => duties[pin] = duty;
+        Assert.AreEqual("8982 8825 10000", before);
+        Assert.AreEqual(before, after);
     }
 
     [TestMethod]
@@ -485,15 +488,52 @@ public class HapServerTests
         Assert.AreEqual(ServerFault.StateNotWritable, TestLamp.StartAndFail(new MemoryMedium { IsWriteProtected = true }).Fault);
     }
 
-    private static RgbLamp Leds(out Lightbulb lamp)
+    // What the lamp shows before a restart, and after it.
+    private static (string Before, string After) Restart(bool isTemperatureLast, Action<RgbLamp> use)
     {
+        var duties = new Dictionary<int, int>();
+        SoftwarePins.DutyChanged += OnDuty;
+        var medium = new MemoryMedium();
+        RgbLamp leds = Leds(isTemperatureLast, out Lightbulb first);
+        using (TestLamp.Start(medium, extra: first))
+        {
+            use(leds);
+        }
+
+        string before = Light();
+        Leds(isTemperatureLast, out Lightbulb second);
+        using (TestLamp.Start(medium.Reboot(), extra: second))
+        {
+            SoftwarePins.DutyChanged -= OnDuty;
+            return (before, Light());
+        }
+
+        void OnDuty(int pin, int duty) => duties[pin] = duty;
+
+        string Light() => $"{duties[s_nextPin - 3]} {duties[s_nextPin - 2]} {duties[s_nextPin - 1]}";
+    }
+
+    private static RgbLamp Leds(bool isTemperatureLast, out Lightbulb lamp)
+    {
+        // As at every start of a board, all channels of the chip are free.
+        Type outputs = typeof(RgbLamp).Assembly.GetType("HapNano.Gpio.PwmOutput", throwOnError: true)!;
+        outputs.GetField("s_channelsUsed", BindingFlags.NonPublic | BindingFlags.Static)!.SetValue(null, 0);
         var leds = new RgbLamp(s_nextPin++, s_nextPin++, s_nextPin++, activeHigh: true);
         lamp = new Lightbulb();
         lamp.On.Bind(leds.On);
         lamp.AddBrightness().Bind(leds.Brightness);
-        lamp.AddColorTemperature().Bind(leds.ColorTemperature);
+        if (!isTemperatureLast)
+        {
+            lamp.AddColorTemperature().Bind(leds.ColorTemperature);
+        }
+
         lamp.AddHue().Bind(leds.Hue);
         lamp.AddSaturation().Bind(leds.Saturation);
+        if (isTemperatureLast)
+        {
+            lamp.AddColorTemperature().Bind(leds.ColorTemperature);
+        }
+
         return leds;
     }
 

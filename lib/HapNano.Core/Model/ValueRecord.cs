@@ -91,6 +91,10 @@ internal static class ValueRecord
     /// <param name="buffer">Holds the record.</param>
     /// <param name="offset">First byte.</param>
     /// <param name="count">Bytes; 0 or less for none.</param>
+    /// <remarks>
+    /// A device may answer one value by changing another, as a lamp does whose colour ends with a colour temperature. A second pass therefore
+    /// puts back what the first one moved, and the outcome does not depend on the order of the characteristics.
+    /// </remarks>
     internal static void Restore(AccessoryDatabase database, byte[] buffer, int offset, int count)
     {
         if (count < HeaderBytes || buffer[offset] != Version)
@@ -98,6 +102,12 @@ internal static class ValueRecord
             return;
         }
 
+        RestorePass(database, buffer, offset, count, false);
+        RestorePass(database, buffer, offset, count, true);
+    }
+
+    private static void RestorePass(AccessoryDatabase database, byte[] buffer, int offset, int count, bool isSecond)
+    {
         var reader = new JsonReader();
         ulong accessoryId = 0;
         int end = offset + count;
@@ -118,16 +128,16 @@ internal static class ValueRecord
             }
             else
             {
-                RestoreValue(database.Find(accessoryId, instanceId), reader, buffer, valueOffset, valueCount);
+                RestoreValue(database.Find(accessoryId, instanceId), reader, buffer, valueOffset, valueCount, isSecond);
             }
 
             at = valueOffset + valueCount;
         }
     }
 
-    private static void RestoreValue(Characteristic characteristic, JsonReader reader, byte[] buffer, int offset, int count)
+    private static void RestoreValue(Characteristic characteristic, JsonReader reader, byte[] buffer, int offset, int count, bool isSecond)
     {
-        if (characteristic == null || !characteristic.IsKept)
+        if (characteristic == null || !characteristic.IsKept || (isSecond && Holds(characteristic, buffer, offset, count)))
         {
             return;
         }
@@ -137,6 +147,23 @@ internal static class ValueRecord
         {
             characteristic.Restore(reader);
         }
+    }
+
+    // Whether the value is that of the record already.
+    private static bool Holds(Characteristic characteristic, byte[] buffer, int offset, int count)
+    {
+        // One byte more, so that a longer text is not taken for its beginning.
+        byte[] text = new byte[count + 1];
+        var sink = new ByteSink();
+        sink.Reset(text, 0, text.Length, 0);
+        characteristic.WriteValue(new JsonWriter(sink), null);
+        bool isEqual = sink.Written == count;
+        for (int i = 0; isEqual && i < count; i++)
+        {
+            isEqual = text[i] == buffer[offset + i];
+        }
+
+        return isEqual;
     }
 
     private static ulong Read(byte[] buffer, int at, int count)
