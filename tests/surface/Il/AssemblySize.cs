@@ -11,8 +11,8 @@ namespace HapNano.Surface.Tests.Il;
 /// <summary>What an assembly will take of the board's flash once the metadata processor has made a .pe file of it.</summary>
 /// <param name="CodeBytes">IL of all methods.</param>
 /// <param name="StringBytes">
-/// The string table: names and literals, each once, UTF-8 with a final zero, and the arguments of attributes. An upper bound, because names that stand in
-/// the interpreter's own table and names that nothing uses are left out there.
+/// The string table: names and literals, each once, UTF-8 with a final zero. Names that nothing uses are left out there; strings in attributes come in
+/// addition and are not counted here.
 /// </param>
 /// <param name="PeBytes">The whole file, estimated from the sizes of its rows.</param>
 internal sealed record AssemblySize(int CodeBytes, int StringBytes, int PeBytes)
@@ -33,8 +33,7 @@ internal sealed record AssemblySize(int CodeBytes, int StringBytes, int PeBytes)
         MetadataReader metadata = image.GetMetadataReader();
         int code = metadata.MethodDefinitions.Select(handle => metadata.GetMethodDefinition(handle).RelativeVirtualAddress)
             .Where(address => address != 0).Sum(address => image.GetMethodBody(address).GetILBytes()!.Length);
-        int strings = Names(metadata).Concat(Literals(metadata)).Distinct(StringComparer.Ordinal).Sum(text => Encoding.UTF8.GetByteCount(text) + 1)
-            + metadata.CustomAttributes.Select(handle => metadata.GetCustomAttribute(handle).Value).Distinct().Sum(value => Length(metadata, value));
+        int strings = Names(metadata).Concat(Literals(metadata)).Distinct(StringComparer.Ordinal).Sum(text => Encoding.UTF8.GetByteCount(text) + 1);
         int signatures = Signatures(metadata).Distinct().Sum(blob => Length(metadata, blob));
         int rows = (metadata.TypeDefinitions.Count * TypeRowBytes)
             + (metadata.MethodDefinitions.Count * MethodRowBytes)
