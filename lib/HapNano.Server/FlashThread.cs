@@ -59,7 +59,12 @@ internal sealed class FlashThread : ServerThread
     /// <remarks>What was promised and what was switched last is on flash when the server has stopped.</remarks>
     protected override void End()
     {
-        WriteTransaction();
+        // One that is done may make room for the next.
+        while (WriteTransaction())
+        {
+            Log.Write(LogLevel.Debug, LogCategory.Flash, "written at the end");
+        }
+
         WriteValues(true);
         WriteNames();
     }

@@ -68,15 +68,14 @@ public sealed class HapServer
         bool isReset = _settings.IsResetWanted;
         do
         {
-            // A reset that somebody asked for before the stop is carried out.
-            if (isReset)
-            {
-                Wipe();
-            }
-
             if (!_isStopWanted)
             {
-                new ServerLife(database, _store, _crypto, _settings, Indicator).Run(this);
+                new ServerLife(database, _store, _crypto, _settings, Indicator).Run(this, isReset);
+            }
+            else if (isReset)
+            {
+                // One that somebody asked for before the stop is carried out.
+                Wipe();
             }
 
             isReset = _isResetWanted;
@@ -120,7 +119,9 @@ public sealed class HapServer
         _command.WaitOne(LongestWaitMs, false);
     }
 
-    private void Wipe()
+    /// <summary>Removes the state that a factory reset removes.</summary>
+    /// <exception cref="ServerException">The store refused.</exception>
+    internal void Wipe()
     {
         Log.Write(LogLevel.Information, LogCategory.Server, "factory reset");
         if (!AccessoryState.FactoryReset(_store))

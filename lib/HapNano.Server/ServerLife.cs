@@ -3,6 +3,7 @@
 
 using System;
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using System.Threading;
 using HapNano.Crypto;
@@ -52,30 +53,49 @@ internal sealed class ServerLife : IHapHostListener, IMdnsOwner
     }
 
     /// <summary>Starts, serves and stops.</summary>
+    /// <param name="server">Whose life this is.</param>
+    /// <param name="isReset">It begins with a factory reset.</param>
     /// <exception cref="ServerException">It cannot start.</exception>
-    public void Run(HapServer server)
+    public void Run(HapServer server, bool isReset)
     {
         _server = server;
-        if (!LoadState())
+
+        // Before anything is written: where nobody can be served, nothing is forgotten either.
+        Socket listener = AcceptThread.Listen(_settings.BindAddress, _settings.Port);
+        bool isPrepared = false;
+        try
         {
-            return;
+            if (isReset)
+            {
+                server.Wipe();
+            }
+
+            if (!LoadState())
+            {
+                return;
+            }
+
+            Prepare(listener);
+            isPrepared = true;
+        }
+        finally
+        {
+            if (!isPrepared)
+            {
+                listener.Close();
+            }
         }
 
-        Prepare();
-        Start();
-        while (!server.IsEndWanted)
+        StartThreads();
+        try
         {
-            ShowNews();
-            server.WaitForCommand();
+            Serve();
         }
-
-        if (server.IsResetNext)
+        finally
         {
-            _settings.Panel.Resetting();
-            Show(AccessoryStatus.Resetting);
+            // Also when the panel or the indicator, which are the product's, throw.
+            Stop();
         }
-
-        Stop();
     }
 
     /// <inheritdoc/>
@@ -193,11 +213,17 @@ internal sealed class ServerLife : IHapHostListener, IMdnsOwner
         return true;
     }
 
-    // Whatever is damaged is said before anything is read, so that nothing is guessed and nothing written over it.
+    // Whatever is damaged is said before anything is read, so that nothing is guessed and nothing written over it. Without the values the
+    // accessory starts like a new one, and without the names' numbers discovery finds them again: it serves, and the damaged files are kept.
     private void CheckRecords()
     {
         FlashStore flash = _store as FlashStore;
-        for (StoreRecord record = StoreRecord.Identity; flash != null && record <= StoreRecord.Names; record++)
+        if (flash == null)
+        {
+            return;
+        }
+
+        for (StoreRecord record = StoreRecord.Identity; record < StoreRecord.Values; record++)
         {
             bool isReplaced = record == StoreRecord.Setup && _settings.Setup != null && _settings.Setup.IsNewRecordWanted;
             if (flash.IsDamaged(record) && !(isReplaced && flash.Delete(record)))
@@ -205,6 +231,26 @@ internal sealed class ServerLife : IHapHostListener, IMdnsOwner
                 throw Damaged(record);
             }
         }
+
+        SetAside(flash, StoreRecord.Values);
+        SetAside(flash, StoreRecord.Names);
+    }
+
+    private void SetAside(FlashStore flash, StoreRecord record)
+    {
+        if (!flash.IsDamaged(record))
+        {
+            return;
+        }
+
+        if (!flash.SetAside(record))
+        {
+            throw Damaged(record);
+        }
+
+        string name = FlashStore.NameOf(record);
+        _settings.Panel.Warn(
+            "The stored record \"" + name + "\" is damaged: the accessory starts without it. The files are kept as " + name + ".0.damaged and " + name + ".1.damaged.");
     }
 
     private static void Require(BootStatus status, StoreRecord record)
@@ -229,7 +275,7 @@ internal sealed class ServerLife : IHapHostListener, IMdnsOwner
             ServerFault.StateDamaged, "The stored record \"" + FlashStore.NameOf(record) + "\" is damaged. Nothing was replaced.");
     }
 
-    private void Prepare()
+    private void Prepare(Socket listener)
     {
         for (int i = 0; i < _slots.Length; i++)
         {
@@ -237,7 +283,7 @@ internal sealed class ServerLife : IHapHostListener, IMdnsOwner
         }
 
         _host = MakeHost();
-        _accept = new AcceptThread(_host, _slots, _settings.BindAddress, _settings.Port);
+        _accept = new AcceptThread(_host, _slots, listener);
         _events = new EventThread(_host, _slots);
         _flash = new FlashThread(_host, _store);
         _cryptoThread = new CryptoThread(_host);
@@ -279,21 +325,35 @@ internal sealed class ServerLife : IHapHostListener, IMdnsOwner
         return (uint)(random[0] | (random[1] << 8) | (random[2] << 16) | (random[3] << 24));
     }
 
-    private void Start()
+    private void StartThreads()
     {
         _flash.Start();
         _cryptoThread.Start();
         _events.Start();
-        _isPairedChanged = true;
-        ShowNews();
         _accept.Start();
         if (_mdns != null)
         {
             _mdns.Start();
         }
+    }
 
+    private void Serve()
+    {
+        _isPairedChanged = true;
+        ShowNews();
         byte[] address = _settings.BindAddress;
         _settings.Panel.Listening((address == null ? IPAddress.Any : new IPAddress(address)).ToString(), _accept.Port);
+        while (!_server.IsEndWanted)
+        {
+            ShowNews();
+            _server.WaitForCommand();
+        }
+
+        if (_server.IsResetNext)
+        {
+            _settings.Panel.Resetting();
+            Show(AccessoryStatus.Resetting);
+        }
     }
 
     // Discovery first, so that nobody comes to a port that is closed; flash last, so that it gets what the others leave behind.

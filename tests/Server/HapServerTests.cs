@@ -200,25 +200,6 @@ public class HapServerTests
     }
 
     [TestMethod]
-    public void Accept_TableFullOfIdleStrangers_OneOfThemMakesRoom()
-    {
-        // The host's own tests turn its clock; here it is the real one, so this takes the ten seconds that strangers have.
-        using TestLamp lamp = TestLamp.Start(PairedState.Medium());
-        RawController[] strangers = [.. Enumerable.Range(0, HapHost.MaxConnections).Select(_ => lamp.Connect())];
-        foreach (RawController stranger in strangers)
-        {
-            stranger.Ask("GET /accessories");
-        }
-
-        using RawController newcomer = lamp.Connect();
-        Assert.AreEqual(470, newcomer.Ask("GET /accessories").Status);
-        foreach (RawController stranger in strangers)
-        {
-            stranger.Dispose();
-        }
-    }
-
-    [TestMethod]
     public void Receive_Garbage_ClosesThatConnectionOnly()
     {
         using TestLamp lamp = TestLamp.Start(PairedState.Medium());
@@ -414,13 +395,24 @@ public class HapServerTests
     }
 
     [TestMethod]
-    public void Run_PortInUse_SaysSo()
+    public void Run_PortInUse_SaysSoAndForgetsNothing()
     {
         using TestLamp first = TestLamp.Start(new MemoryMedium());
         ServerSettings settings = TestLamp.Settings();
         settings.Port = first.Panel.Port;
 
-        ServerException fault = TestLamp.StartAndFail(new MemoryMedium(), settings);
+        settings.IsResetWanted = true;
+        settings.Setup = new SetupOptions { IsNewRecordWanted = true };
+        MemoryMedium medium = PairedState.Medium();
+        MemoryMedium before = medium.Reboot();
+
+        ServerException fault = TestLamp.StartAndFail(medium, settings);
+
+        Assert.AreEqual(before.Files.Count, medium.Files.Count);
+        foreach (string file in before.Files.Keys)
+        {
+            CollectionAssert.AreEqual(before.Files[file], medium.Files[file], file);
+        }
 
         Assert.AreEqual(ServerFault.PortNotAvailable, fault.Fault);
         StringAssert.Contains(fault.Message, first.Panel.Port.ToString());
@@ -441,14 +433,13 @@ public class HapServerTests
     [DataRow(StoreRecord.Identity)]
     [DataRow(StoreRecord.Setup)]
     [DataRow(StoreRecord.Pairings)]
+    [DataRow(StoreRecord.Attempts)]
     [DataRow(StoreRecord.Configuration)]
     [DataRow(StoreRecord.InstanceIds)]
     public void Run_RecordDamaged_SaysSoAndReplacesNothing(StoreRecord record)
     {
-        MemoryMedium medium = PairedState.Medium();
+        MemoryMedium medium = MediumWithDamaged(record);
         string name = FlashStore.NameOf(record);
-        medium.Damage(name + ".0", 17);
-        medium.Damage(name + ".1", 17);
         MemoryMedium before = medium.Reboot();
 
         ServerException fault = TestLamp.StartAndFail(medium);
@@ -459,6 +450,27 @@ public class HapServerTests
         {
             CollectionAssert.AreEqual(before.Files[file], medium.Files[file], file);
         }
+    }
+
+    [TestMethod]
+    [DataRow(StoreRecord.Values)]
+    [DataRow(StoreRecord.Names)]
+    public void Run_RecordDamagedThatCanBeMissed_WarnsKeepsTheFilesAndServes(StoreRecord record)
+    {
+        MemoryMedium medium = MediumWithDamaged(record);
+        string name = FlashStore.NameOf(record);
+        byte[] damaged = medium.Files[name + ".0"];
+
+        using TestLamp lamp = TestLamp.Start(medium);
+
+        Assert.HasCount(1, lamp.Panel.Lines.Where(line => line.Contains($"\"{name}\" is damaged")));
+        CollectionAssert.AreEqual(damaged, medium.Files[name + ".0.damaged"]);
+        using RawController session = lamp.Connect().Verify(PairedState.Owner());
+        Assert.AreEqual(204, session.Ask("PUT /characteristics", $"{{\"characteristics\":[{{\"aid\":1,\"iid\":{Iid(lamp)},\"value\":true}}]}}").Status);
+        lamp.Stop();
+        using TestLamp next = TestLamp.Start(medium.Reboot());
+        Assert.IsTrue(next.Device.Value, "values are stored again");
+        Assert.IsFalse(next.Panel.Lines.Any(line => line.Contains("damaged")));
     }
 
     [TestMethod]
@@ -486,6 +498,20 @@ public class HapServerTests
     public void Run_FlashRefuses_SaysSo()
     {
         Assert.AreEqual(ServerFault.StateNotWritable, TestLamp.StartAndFail(new MemoryMedium { IsWriteProtected = true }).Fault);
+    }
+
+    private static MemoryMedium MediumWithDamaged(StoreRecord record)
+    {
+        MemoryMedium medium = PairedState.Medium();
+        string name = FlashStore.NameOf(record);
+        if (!medium.Files.ContainsKey(name + ".1"))
+        {
+            Assert.IsTrue(new FlashStore(medium).Write(record, new byte[6], 0, 6));
+        }
+
+        medium.Damage(name + ".0", 17);
+        medium.Damage(name + ".1", 17);
+        return medium;
     }
 
     // What the lamp shows before a restart, and after it.

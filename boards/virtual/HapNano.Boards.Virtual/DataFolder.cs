@@ -63,17 +63,19 @@ internal sealed partial class DataFolder : IDisposable
     }
 
     /// <summary>The board's serial number, drawn when the folder was new: what a chip has burnt in.</summary>
+    /// <exception cref="BoardFault">It cannot be read, or not be written in a new folder.</exception>
     public string Serial()
     {
         string path = System.IO.Path.Combine(Path, SerialName);
-        if (!File.Exists(path) || new FileInfo(path).Length == 0)
+        try
         {
-            // Also when the power failed while the first one was written.
-            File.WriteAllText(path, Convert.ToHexString(RandomNumberGenerator.GetBytes(6)));
+            string serial = ReadSerial(path);
+            return serial.Length is >= 2 and <= 64 ? serial : throw new BoardFault($"The file {path} is damaged: it does not hold a serial number.");
         }
-
-        string serial = File.ReadAllText(path).Trim();
-        return serial.Length is >= 2 and <= 64 ? serial : throw new BoardFault($"The file {path} is damaged: it does not hold a serial number.");
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new BoardFault($"The file {path} cannot be read or written: {exception.Message}");
+        }
     }
 
     /// <summary>The folder as the store's medium.</summary>
@@ -81,6 +83,22 @@ internal sealed partial class DataFolder : IDisposable
 
     /// <summary>Gives the folder back.</summary>
     public void Dispose() => _lock.Dispose();
+
+    private static string ReadSerial(string path)
+    {
+        if (Directory.Exists(path))
+        {
+            throw new IOException("It is a folder.");
+        }
+
+        if (!File.Exists(path) || new FileInfo(path).Length == 0)
+        {
+            // Also when the power failed while the first one was written.
+            File.WriteAllText(path, Convert.ToHexString(RandomNumberGenerator.GetBytes(6)));
+        }
+
+        return File.ReadAllText(path).Trim();
+    }
 
     [LibraryImport("libc", EntryPoint = "umask")]
     private static partial uint SetFileModeMask(uint mask);

@@ -28,7 +28,10 @@ namespace HapNano.Server;
 /// <para>A file is valid when every field is right and it ends behind the CRC. The newest valid file is the record; a write goes to the
 /// other one, so a torn write costs nothing but itself. The first write of a record goes to both files, first to the one that ends in 0:
 /// so a single unreadable <c>.0</c> is a first write that never ended, and anything else unreadable without a valid partner is damage.</para>
-/// <para>A damaged record is reported and never replaced: Write refuses it until it is deleted.</para>
+/// <para>A write that fails leaves an empty file behind, not none: after the first write both files exist for as long as the record does, so that
+/// damage to the one that counts is always seen. A first write that fails removes both. When the medium refuses even that, a record may be
+/// there after the next boot though Write has refused it; nothing can be done about that without writing.</para>
+/// <para>A damaged record is reported and never replaced: Write refuses it until it is deleted or set aside.</para>
 /// <para>Deletion writes the mark of a deleted record, then removes the content, then the mark: cut anywhere, the record is there or it is
 /// gone, and an older copy never comes back.</para>
 /// </remarks>
@@ -126,8 +129,10 @@ public sealed class FlashStore : IStore
 
         if (state == StateNone && !WriteFile(record, 1, KindContent, buffer, offset, count))
         {
-            // One copy would be enough to read, but then damage could not be told from a first write that never ended.
-            TryDelete(record, 0);
+            // One copy would be enough to read, but then damage could not be told from a first write that never ended. The second goes first:
+            // what is left of it without the first would be damage.
+            bool isUndone = TryDelete(record, 1) && TryDelete(record, 0);
+            _states[(int)record] = isUndone ? StateNone : StateUnknown;
             return false;
         }
 
@@ -152,6 +157,13 @@ public sealed class FlashStore : IStore
 
         _states[(int)record] = isDeleted ? StateNone : StateUnknown;
         return isDeleted;
+    }
+
+    /// <summary>Keeps what is left of a damaged record in files whose names end in <c>.damaged</c>, and makes room for a new one.</summary>
+    /// <returns>False when the medium refused; the record is then as it was.</returns>
+    public bool SetAside(StoreRecord record)
+    {
+        return TryCopy(FileName(record, 0)) && TryCopy(FileName(record, 1)) && Delete(record);
     }
 
     private byte StateOf(StoreRecord record)
@@ -313,7 +325,7 @@ public sealed class FlashStore : IStore
         {
             // The exceptions of a medium differ between platforms; all of them mean that the record is not durable.
             CloseQuietly(stream);
-            TryDelete(record, file);
+            Invalidate(record, file);
         }
 
         if (isWritten)
@@ -347,6 +359,62 @@ public sealed class FlashStore : IStore
 
         WriteUInt32(header, 0, Crc32.Finish(crc));
         stream.Write(header, 0, TrailerBytes);
+    }
+
+    // A file that is not there needs no copy.
+    private bool TryCopy(string name)
+    {
+        Stream from = null;
+        Stream to = null;
+        try
+        {
+            from = _medium.OpenRead(name);
+            if (from == null)
+            {
+                return true;
+            }
+
+            to = _medium.Create(name + ".damaged");
+            int count = from.Read(_scratch, 0, ScratchBytes);
+            while (count > 0)
+            {
+                to.Write(_scratch, 0, count);
+                count = from.Read(_scratch, 0, ScratchBytes);
+            }
+
+            Stream committed = to;
+            to = null;
+            _medium.Commit(committed);
+            return true;
+        }
+        catch (Exception)
+        {
+            // As in WriteFile.
+            return false;
+        }
+        finally
+        {
+            CloseQuietly(from);
+            CloseQuietly(to);
+        }
+    }
+
+    // Empties a file whose write has failed: it must not count at the next boot, and it must not be missing either.
+    private void Invalidate(StoreRecord record, int file)
+    {
+        Stream stream = null;
+        try
+        {
+            stream = _medium.Create(FileName(record, file));
+            Stream committed = stream;
+            stream = null;
+            _medium.Commit(committed);
+        }
+        catch (Exception)
+        {
+            // As in WriteFile. What was begun ends without its CRC, unless it was only the last step that failed.
+            CloseQuietly(stream);
+        }
     }
 
     private bool TryDelete(StoreRecord record, int file)

@@ -16,30 +16,54 @@ internal sealed class AcceptThread : ServerThread
 
     // A newcomer for whom there is no place waits in hand; the others wait in the backlog.
     private const int NoPlacePauseMs = 50;
-    private const int Backlog = 4;
+    // It has room for every controller that comes back at once after a power cut.
+    private const int Backlog = HapHost.MaxVerifiedConnections;
 
     private readonly HapHost _host;
     private readonly Socket _listener;
     private readonly ConnectionSlot[] _slots;
     private Socket _inHand;
 
-    /// <summary>Begins to listen; nobody is accepted before <see cref="ServerThread.Start"/>.</summary>
+    /// <summary>Nobody is accepted before <see cref="ServerThread.Start"/>.</summary>
     /// <param name="host">Takes the connections.</param>
     /// <param name="slots">Their places.</param>
-    /// <param name="address">4 bytes; null for all addresses.</param>
-    /// <param name="port">TCP port, 0 for any.</param>
-    /// <exception cref="ServerException">The port or the address cannot be had.</exception>
-    public AcceptThread(HapHost host, ConnectionSlot[] slots, byte[] address, int port)
+    /// <param name="listener">From <see cref="Listen"/>; closed at the end.</param>
+    public AcceptThread(HapHost host, ConnectionSlot[] slots, Socket listener)
         : base(LogCategory.Connection)
     {
         _host = host;
         _slots = slots;
-        _listener = Listen(address == null ? IPAddress.Any : new IPAddress(address), port);
+        _listener = listener;
         Port = ((IPEndPoint)_listener.LocalEndPoint).Port;
     }
 
     /// <summary>The TCP port.</summary>
     public int Port { get; }
+
+    /// <summary>Begins to listen.</summary>
+    /// <param name="bindAddress">4 bytes; null for all addresses.</param>
+    /// <param name="port">TCP port, 0 for any.</param>
+    /// <exception cref="ServerException">The port or the address cannot be had.</exception>
+    public static Socket Listen(byte[] bindAddress, int port)
+    {
+        IPAddress address = bindAddress == null ? IPAddress.Any : new IPAddress(bindAddress);
+        Socket listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            Platform.AllowPortAgain(listener);
+            listener.Bind(new IPEndPoint(address, port));
+            listener.Listen(Backlog);
+            return listener;
+        }
+        catch (SocketException)
+        {
+            // The number of the error differs between platforms, so the reason is found by trying.
+            listener.Close();
+            throw CanBind(address)
+                ? new ServerException(ServerFault.PortNotAvailable, "Port " + port.ToString() + " is in use, or may not be used.")
+                : new ServerException(ServerFault.AddressNotAvailable, "The address " + address.ToString() + " is none of this device.");
+        }
+    }
 
     /// <inheritdoc/>
     public override void Wake()
@@ -80,7 +104,7 @@ internal sealed class AcceptThread : ServerThread
     }
 
     /// <inheritdoc/>
-    /// <remarks>Answers that are on their way get a moment; then every connection is closed, whatever its peer does.</remarks>
+    /// <remarks>What a thread sends already gets a moment; what is only queued is dropped. Then every connection is closed, whatever its peer does.</remarks>
     protected override void End()
     {
         const int FarewellMs = 1000;
@@ -122,26 +146,6 @@ internal sealed class AcceptThread : ServerThread
         }
 
         return isAnyOpen;
-    }
-
-    private static Socket Listen(IPAddress address, int port)
-    {
-        Socket listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        try
-        {
-            Platform.AllowPortAgain(listener);
-            listener.Bind(new IPEndPoint(address, port));
-            listener.Listen(Backlog);
-            return listener;
-        }
-        catch (SocketException)
-        {
-            // The number of the error differs between platforms, so the reason is found by trying.
-            listener.Close();
-            throw CanBind(address)
-                ? new ServerException(ServerFault.PortNotAvailable, "Port " + port.ToString() + " is in use, or may not be used.")
-                : new ServerException(ServerFault.AddressNotAvailable, "The address " + address.ToString() + " is none of this device.");
-        }
     }
 
     private static bool CanBind(IPAddress address)

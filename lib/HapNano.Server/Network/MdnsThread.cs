@@ -27,6 +27,9 @@ internal sealed class MdnsThread : ServerThread
     private readonly byte[] _bindAddress;
     private readonly byte[] _input = new byte[MdnsResponder.MaxInputBytes + 1];
     private readonly byte[] _output = new byte[MdnsResponder.MaxOutputBytes];
+    // Access points lose multicast; controllers that missed an announcement need not wait for long.
+    private const int ReannounceMs = 75000;
+
     private readonly MdnsEndpoint _source = new MdnsEndpoint();
     private readonly MdnsEndpoint _destination = new MdnsEndpoint();
     private readonly IPEndPoint _group = new IPEndPoint(new IPAddress(MdnsResponder.IPv4Group), MdnsResponder.Port);
@@ -49,6 +52,7 @@ internal sealed class MdnsThread : ServerThread
     {
         _service = service;
         _responder = new MdnsResponder(service, seed);
+        _responder.ReannounceIntervalMs = ReannounceMs;
         _bindAddress = bindAddress;
         _owner = owner;
     }

@@ -49,10 +49,20 @@ public class ProcessTests
         (int exitCode, _, string errors) = Run("--data", folder, "--bind", "127.0.0.1", "--port", port.ToString());
         Assert.AreEqual(1, exitCode);
         StringAssert.Contains(errors, $"Port {port} is in use");
-        byte[] identity = File.ReadAllBytes(Path.Combine(folder, "identity.0"));
+        MemoryMedium state = PairedState.Medium();
+        foreach (string file in state.Files.Keys)
+        {
+            File.WriteAllBytes(Path.Combine(folder, file), state.Files[file]);
+        }
 
-        Run("--data", folder, "--bind", "127.0.0.1", "--port", port.ToString());
-        CollectionAssert.AreEqual(identity, File.ReadAllBytes(Path.Combine(folder, "identity.0")));
+        string[] names = Directory.GetFiles(folder);
+        Run("--data", folder, "--bind", "127.0.0.1", "--port", port.ToString(), "--reset");
+        CollectionAssert.AreEquivalent(names, Directory.GetFiles(folder));
+        foreach (string file in state.Files.Keys)
+        {
+            CollectionAssert.AreEqual(state.Files[file], File.ReadAllBytes(Path.Combine(folder, file)), file);
+        }
+
         Directory.Delete(folder, recursive: true);
     }
 
@@ -77,6 +87,19 @@ public class ProcessTests
             Assert.AreEqual("not what it should be", File.ReadAllText(file));
         }
 
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [TestMethod]
+    public void Start_SerialIsAFolder_SaysSo()
+    {
+        string folder = Directory.CreateTempSubdirectory("hapnano-process-").FullName;
+        string serial = Directory.CreateDirectory(Path.Combine(folder, "serial")).FullName;
+
+        (int exitCode, _, string errors) = Run("--data", folder, "--bind", "127.0.0.1");
+
+        Assert.AreEqual(1, exitCode);
+        StringAssert.StartsWith(errors, $"The file {serial} cannot be read or written");
         Directory.Delete(folder, recursive: true);
     }
 

@@ -64,6 +64,100 @@ public class FlashStoreTests
     }
 
     [TestMethod]
+    [DataRow(0)]
+    [DataRow(10)]
+    [DataRow(60)]
+    public void Write_DiskFull_RecordStaysAndItsDamageIsSeen(int freeBytes)
+    {
+        var medium = new MemoryMedium();
+        var store = new FlashStore(medium);
+        Assert.IsTrue(store.Write(Record, s_first, 0, s_first.Length));
+        Assert.IsTrue(store.Write(Record, s_first, 0, s_first.Length));
+        medium.FreeBytes = freeBytes;
+
+        Assert.IsFalse(store.Write(Record, s_second, 0, s_second.Length));
+
+        CollectionAssert.AreEqual(s_first, Content(store));
+        CollectionAssert.AreEqual(s_first, Content(new FlashStore(medium.Reboot())));
+        medium.Damage("pairings.0", 20);
+        Assert.IsTrue(new FlashStore(medium.Reboot()).IsDamaged(Record), "the record was written, so it is not one that never was");
+    }
+
+    [TestMethod]
+    [DataRow(0)]
+    [DataRow(1)]
+    public void Write_FailsOnce_IsRefusedForGoodAndWorksLater(int successes)
+    {
+        // At the creation of the file, and at its commit, when every byte has been written.
+        var medium = new MemoryMedium();
+        var store = new FlashStore(medium);
+        Assert.IsTrue(store.Write(Record, s_first, 0, s_first.Length));
+        medium.SuccessesLeft = successes;
+        medium.FailuresLeft = 1;
+
+        Assert.IsFalse(store.Write(Record, s_second, 0, s_second.Length));
+
+        CollectionAssert.AreEqual(s_first, Content(store));
+        CollectionAssert.AreEqual(s_first, Content(new FlashStore(medium.Reboot())));
+        Assert.IsTrue(store.Write(Record, s_second, 0, s_second.Length));
+        CollectionAssert.AreEqual(s_second, Content(new FlashStore(medium.Reboot())));
+    }
+
+    [TestMethod]
+    [DataRow(0)]
+    [DataRow(1)]
+    [DataRow(2)]
+    [DataRow(3)]
+    public void Write_FirstOneFailsOnce_LeavesNothingAndWorksLater(int successes)
+    {
+        // Creation and commit of each of the two files.
+        var medium = new MemoryMedium { SuccessesLeft = successes, FailuresLeft = 1 };
+        var store = new FlashStore(medium);
+
+        Assert.IsFalse(store.Write(Record, s_first, 0, s_first.Length));
+
+        Assert.AreEqual(-1, store.Read(Record, new byte[300], 0, 300));
+        Assert.AreEqual(-1, new FlashStore(medium.Reboot()).Read(Record, new byte[300], 0, 300));
+        Assert.IsTrue(store.Write(Record, s_first, 0, s_first.Length));
+        CollectionAssert.AreEqual(s_first, Content(new FlashStore(medium.Reboot())));
+    }
+
+    [TestMethod]
+    public void Write_MediumRefusesForGoodWithinTheFirstWrite_StoreSaysWhatTheNextBootFinds()
+    {
+        // The one case in which a refused record is there: its first copy is durable, and nothing can be written or removed any more.
+        var medium = new MemoryMedium { SuccessesLeft = 2, FailuresLeft = int.MaxValue };
+        var store = new FlashStore(medium);
+
+        Assert.IsFalse(store.Write(Record, s_first, 0, s_first.Length));
+
+        CollectionAssert.AreEqual(s_first, Content(new FlashStore(medium.Reboot())));
+        CollectionAssert.AreEqual(s_first, Content(store));
+    }
+
+    [TestMethod]
+    public void SetAside_DamagedRecord_KeepsItsFilesAndMakesRoom()
+    {
+        var medium = new MemoryMedium();
+        Assert.IsTrue(new FlashStore(medium).Write(Record, s_second, 0, s_second.Length));
+        medium.Damage("pairings.0", 17);
+        medium.Damage("pairings.1", 17);
+        MemoryMedium before = medium.Reboot();
+        var store = new FlashStore(medium);
+        medium.FreeBytes = 100;
+        Assert.IsFalse(store.SetAside(Record));
+        CollectionAssert.AreEqual(before.Files["pairings.0"], medium.Files["pairings.0"]);
+        medium.FreeBytes = int.MaxValue;
+
+        Assert.IsTrue(store.SetAside(Record));
+
+        CollectionAssert.AreEqual(before.Files["pairings.0"], medium.Files["pairings.0.damaged"]);
+        CollectionAssert.AreEqual(before.Files["pairings.1"], medium.Files["pairings.1.damaged"]);
+        Assert.IsTrue(store.Write(Record, s_first, 0, s_first.Length));
+        CollectionAssert.AreEqual(s_first, Content(new FlashStore(medium.Reboot())));
+    }
+
+    [TestMethod]
     public void Read_OtherRecords_AreIndependent()
     {
         var medium = new MemoryMedium();

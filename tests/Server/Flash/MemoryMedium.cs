@@ -18,6 +18,15 @@ internal sealed class MemoryMedium : FlashMedium
     /// <summary>True refuses every write and deletion; reading goes on.</summary>
     public bool IsWriteProtected { get; set; }
 
+    /// <summary>How many of the next creations, commits and deletions fail; after them the medium works again.</summary>
+    public int FailuresLeft { get; set; }
+
+    /// <summary>How many creations, commits and deletions succeed before <see cref="FailuresLeft"/> counts.</summary>
+    public int SuccessesLeft { get; set; }
+
+    /// <summary>Bytes that still fit; a full disk takes new files, but nothing into them.</summary>
+    public int FreeBytes { get; set; } = int.MaxValue;
+
     public IReadOnlyDictionary<string, byte[]> Files => _files;
 
     /// <summary>The same files, as the next boot finds them.</summary>
@@ -52,6 +61,7 @@ internal sealed class MemoryMedium : FlashMedium
     {
         CheckWritable();
         Step();
+        Fail();
         _files[name] = [];
         return new PoweredStream(this, name);
     }
@@ -59,6 +69,7 @@ internal sealed class MemoryMedium : FlashMedium
     public override void Commit(Stream stream)
     {
         Step();
+        Fail();
         stream.Close();
     }
 
@@ -66,6 +77,7 @@ internal sealed class MemoryMedium : FlashMedium
     {
         CheckWritable();
         Step();
+        Fail();
         _files.Remove(name);
     }
 
@@ -74,6 +86,19 @@ internal sealed class MemoryMedium : FlashMedium
         if (IsWriteProtected)
         {
             throw new IOException("write-protected");
+        }
+    }
+
+    private void Fail()
+    {
+        if (SuccessesLeft > 0)
+        {
+            SuccessesLeft--;
+        }
+        else if (FailuresLeft > 0)
+        {
+            FailuresLeft--;
+            throw new IOException("failed");
         }
     }
 
@@ -94,6 +119,12 @@ internal sealed class MemoryMedium : FlashMedium
             for (int i = 0; i < count; i++)
             {
                 medium.Step();
+                if (medium.FreeBytes == 0)
+                {
+                    throw new IOException("full");
+                }
+
+                medium.FreeBytes--;
                 base.WriteByte(buffer[offset + i]);
                 medium._files[name] = ToArray();
             }
