@@ -152,7 +152,10 @@ public class HapServerTests
         using TestLamp lamp = TestLamp.Start(medium);
         using RawController setup = lamp.Connect();
         medium.IsWriteProtected = true;
-        Assert.Throws<Exception>(() => setup.Pair(new TestController("owner of this test"), TestLamp.SetupCode));
+
+        // HAP Pair Setup M6: State 6, Error 1 (unknown).
+        CollectionAssert.AreEqual(
+            new byte[] { 6, 1, 6, 7, 1, 1 }, setup.AskForM6(new TestController("owner of this test"), TestLamp.SetupCode));
 
         medium.IsWriteProtected = false;
         var owner = new TestController("owner of this test");

@@ -35,11 +35,14 @@ internal sealed class RawController : IDisposable
     public Socket Socket { get; }
 
     /// <summary>Runs Pair Setup.</summary>
-    public void Pair(TestController controller, string code)
+    public void Pair(TestController controller, string code) => controller.SetupM6(AskForM6(controller, code));
+
+    /// <summary>Runs Pair Setup, and gives its last answer unread.</summary>
+    public byte[] AskForM6(TestController controller, string code)
     {
         byte[] m2 = Post("/pair-setup", TestController.SetupM1());
         byte[] m4 = Post("/pair-setup", controller.SetupM3(m2, code));
-        controller.SetupM6(Post("/pair-setup", controller.SetupM5(m4)));
+        return Post("/pair-setup", controller.SetupM5(m4));
     }
 
     /// <summary>Runs Pair Verify; what follows is sealed.</summary>
