@@ -37,6 +37,9 @@ public sealed class AccessoryDatabase
     private readonly JsonWriter _writer = new JsonWriter(new ByteSink());
     private InstanceIdMap _instanceIds;
 
+    // Record of the kept values before the stored ones came; null before that.
+    private byte[] _initialValues;
+
     // Requests name neighbours: where the last search ended.
     private int _lastAccessory;
     private int _lastFound;
@@ -247,9 +250,41 @@ public sealed class AccessoryDatabase
     /// <param name="count">Bytes; 0 or less when there is no record.</param>
     internal void RestoreValues(byte[] buffer, int offset, int count)
     {
+        if (_initialValues == null)
+        {
+            var values = new byte[ValuesCapacityBytes];
+            _initialValues = new byte[SaveValues(values, 0)];
+            Array.Copy(values, _initialValues, _initialValues.Length);
+        }
+
+        ApplyValues(buffer, offset, count);
+    }
+
+    /// <summary>
+    /// Gives kept values back what they were before <see cref="RestoreValues"/>, and moves the bound devices: a factory reset forgets the last owner's
+    /// values too. Before instance ids are numbered anew; nothing to do in a database that was not loaded before.
+    /// </summary>
+    internal void ResetValues()
+    {
+        byte[] values = _initialValues;
+        _initialValues = null;
+        if (values != null)
+        {
+            ApplyValues(values, 0, values.Length);
+        }
+    }
+
+    private void ApplyValues(byte[] record, int offset, int count)
+    {
         BeginWrites();
-        ValueRecord.Restore(this, buffer, offset, count);
-        EndWrites();
+        try
+        {
+            ValueRecord.Restore(this, record, offset, count);
+        }
+        finally
+        {
+            EndWrites();
+        }
     }
 
     private int CountCharacteristics()

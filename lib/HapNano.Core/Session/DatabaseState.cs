@@ -35,10 +35,16 @@ public sealed class DatabaseState
     public StoreRecord Record { get; private set; }
 
     /// <summary>Numbers the database as it was numbered before, counts the configuration number up when anything differs, and brings kept values back.</summary>
-    /// <param name="database">Just built.</param>
+    /// <param name="database">Just built, or loaded before: it then begins with the values it was built with.</param>
     /// <returns>Ready; Damaged when instance ids cannot be read, because a guess could give one thing's number to another; or StoreFailed.</returns>
     public BootStatus Load(AccessoryDatabase database)
     {
+        lock (StackLock.Root)
+        {
+            // The start that follows a factory reset is one with the same database.
+            database.ResetValues();
+        }
+
         BootStatus status = LoadInstanceIds(database);
         status = status == BootStatus.Ready ? LoadConfiguration(database) : status;
         if (status == BootStatus.Ready)
@@ -93,7 +99,6 @@ public sealed class DatabaseState
         if (count < -1)
         {
             _store.Delete(StoreRecord.Values);
-            return;
         }
 
         lock (StackLock.Root)

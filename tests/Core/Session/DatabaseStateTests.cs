@@ -55,6 +55,42 @@ public class DatabaseStateTests
     }
 
     [TestMethod]
+    public void Load_AgainAfterAFactoryReset_HasTheValuesItWasBuiltWith()
+    {
+        // The ids that are drawn behind the reset are others, because the structure grew before it.
+        FakeStore store = new FakeStore();
+        Load(store, ModelTools.NewDatabase(new Lightbulb()), 1);
+        FakeBoolDevice relay = new FakeBoolDevice();
+        relay.Move(true);
+        Outlet outlet = new Outlet();
+        Lightbulb lamp = new Lightbulb();
+        lamp.AddBrightness(50);
+        lamp.On.Bind(relay);
+        AccessoryDatabase database = ModelTools.NewDatabase(outlet, lamp);
+        Load(store, database, 2);
+        int iid = lamp.On.InstanceId;
+        lamp.On.Value = false;
+        lamp.Brightness.Value = 10;
+        outlet.On.Value = true;
+        byte[] values = new byte[database.ValuesCapacityBytes];
+        store.Write(StoreRecord.Values, values, 0, database.SaveValues(values, 0));
+
+        Assert.IsTrue(AccessoryState.FactoryReset(store));
+        Load(store, database, 1);
+        Assert.IsTrue(iid != lamp.On.InstanceId);
+        Assert.IsTrue(relay.Value);
+        Assert.IsTrue(lamp.On.Value);
+        Assert.AreEqual(50, lamp.Brightness.Value);
+        Assert.IsFalse(outlet.On.Value);
+
+        // And once more: the numbers are others now.
+        lamp.Brightness.Value = 20;
+        AccessoryState.FactoryReset(store);
+        Load(store, database, 1);
+        Assert.AreEqual(50, lamp.Brightness.Value);
+    }
+
+    [TestMethod]
     public void Load_NumberCannotBeStored_IsNotAnnounced()
     {
         FakeStore store = new FakeStore { WritesLeft = 1 };
