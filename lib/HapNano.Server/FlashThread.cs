@@ -103,11 +103,19 @@ internal sealed class FlashThread : ServerThread
             }
         }
 
-        bool isStored = _store.Write(StoreRecord.Values, _values, 0, count);
-        Report(isStored, StoreRecord.Values);
-        lock (StackLock.Root)
+        bool isStored = false;
+        try
         {
-            _host.ValuesSaved(isStored, Environment.TickCount64);
+            isStored = _store.Write(StoreRecord.Values, _values, 0, count);
+            Report(isStored, StoreRecord.Values);
+        }
+        finally
+        {
+            // Also when a product's own store throws: the host waits for the end of this write before it gives another.
+            lock (StackLock.Root)
+            {
+                _host.ValuesSaved(isStored, Environment.TickCount64);
+            }
         }
 
         // A write that fails at once must not become a loop: the host says when to try again.
