@@ -13,8 +13,9 @@ namespace HapNano.Session;
 /// the message is written (HAP event messages).
 /// </summary>
 /// <remarks>
-/// A mark on the characteristic tells that it waits here; unsubscribing takes the mark off, and with it the event. Grows up to the number of
-/// characteristics that change within one interval, and stays that large.
+/// A mark on the characteristic tells that it waits here; unsubscribing takes the mark off, and with it the event, and its entry goes before the
+/// array would grow. So each is in it twice at most, once in the message that is under way: it grows up to the number of characteristics that
+/// change within one interval, and stays that large.
 /// </remarks>
 internal sealed class ChangeQueue : IUnitSource
 {
@@ -32,6 +33,9 @@ internal sealed class ChangeQueue : IUnitSource
         _slot = slot;
     }
 
+    /// <summary>Entries that there is room for.</summary>
+    internal int Capacity => _waiting.Length;
+
     /// <summary>True when nothing waits.</summary>
     internal bool IsEmpty => _count == 0;
 
@@ -42,6 +46,11 @@ internal sealed class ChangeQueue : IUnitSource
         if (!characteristic.IsSubscribed(_slot) || characteristic.IsPending(_slot))
         {
             return false;
+        }
+
+        if (_count == _waiting.Length)
+        {
+            DropUnmarked();
         }
 
         if (_count == _waiting.Length)
@@ -61,8 +70,26 @@ internal sealed class ChangeQueue : IUnitSource
     /// <returns>False when nothing is left to tell.</returns>
     internal bool BeginMessage()
     {
-        int kept = 0;
-        for (int i = 0; i < _count; i++)
+        _batchCount = TakeMarks(0);
+        return _batchCount > 0;
+    }
+
+    // Behind the message that is under way.
+    private void DropUnmarked()
+    {
+        int kept = TakeMarks(_batchCount);
+        for (int i = _batchCount; i < kept; i++)
+        {
+            _waiting[i].SetPending(_slot, true);
+        }
+    }
+
+    // Takes the marks off, and drops every entry from first on that has none, or whose mark an entry before it had: who unsubscribed and subscribed
+    // again may have two. Returns how many entries there are then.
+    private int TakeMarks(int first)
+    {
+        int kept = first;
+        for (int i = first; i < _count; i++)
         {
             Characteristic characteristic = _waiting[i];
             if (characteristic.IsPending(_slot))
@@ -75,8 +102,7 @@ internal sealed class ChangeQueue : IUnitSource
 
         Array.Clear(_waiting, kept, _count - kept);
         _count = kept;
-        _batchCount = kept;
-        return kept > 0;
+        return kept;
     }
 
     /// <summary>The message is queued as a whole.</summary>
