@@ -14,6 +14,7 @@ internal interface IWriteObserver
     void WriteBegins(Characteristic characteristic, int slot);
 
     /// <summary>The write has ended.</summary>
-    /// <param name="isCorrected">True when the device made another value of it, which the writer does not know.</param>
-    void WriteEnded(bool isCorrected);
+    /// <param name="isSuccess">What the writer hears. A write that failed may have changed the value all the same.</param>
+    /// <param name="isCorrected">True when the write succeeded and the device made another value of it, which the writer does not know.</param>
+    void WriteEnded(bool isSuccess, bool isCorrected);
 }

@@ -177,7 +177,7 @@ internal sealed class WriteEndpoint : Endpoint
 
         _observer.WriteBegins(characteristic, exchange.Slot);
         status = WriteValue(characteristic, out bool isCorrected);
-        _observer.WriteEnded(isCorrected && status == HapStatus.Success);
+        _observer.WriteEnded(status == HapStatus.Success, isCorrected);
 
         // HAP write-response: asked of a characteristic that has none, the write itself still counts.
         return status == HapStatus.Success && _request.IsResponseWanted && !Has(characteristic, CharacteristicPermissions.WriteResponse)

@@ -14,6 +14,7 @@ internal sealed class EventDispatcher : IDatabaseListener, IWriteObserver
     private readonly ValueSaver _values;
     private Characteristic _written;
     private int _writer = -1;
+    private bool _isMoved;
 
     /// <summary>Makes the dispatcher of one host.</summary>
     /// <param name="host">Hears that events wait.</param>
@@ -41,6 +42,7 @@ internal sealed class EventDispatcher : IDatabaseListener, IWriteObserver
         }
 
         // HAP event messages: never to the writer, but side effects on other characteristics are news to it too.
+        _isMoved |= characteristic == _written;
         int exceptSlot = characteristic == _written ? _writer : -1;
         for (int slot = 0; slot < HapHost.MaxConnections; slot++)
         {
@@ -74,18 +76,24 @@ internal sealed class EventDispatcher : IDatabaseListener, IWriteObserver
     {
         _written = characteristic;
         _writer = slot;
+        _isMoved = false;
     }
 
     /// <inheritdoc/>
-    void IWriteObserver.WriteEnded(bool isCorrected)
+    void IWriteObserver.WriteEnded(bool isSuccess, bool isCorrected)
     {
         Characteristic characteristic = _written;
+        int writer = _writer;
         _written = null;
-        if (isCorrected && _connections[_writer] != null && _connections[_writer].AddChange(characteristic))
+        _writer = -1;
+        if (isSuccess && !isCorrected)
+        {
+            // The writer knows the value; an older change that it had still to hear of is history.
+            characteristic.SetPending(writer, false);
+        }
+        else if ((isSuccess || _isMoved) && _connections[writer] != null && _connections[writer].AddChange(characteristic))
         {
             _host.NoteEvents();
         }
-
-        _writer = -1;
     }
 }

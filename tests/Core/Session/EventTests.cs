@@ -64,6 +64,80 @@ public class EventTests
     }
 
     [TestMethod]
+    public void Change_ByAControllerWithAnOlderOnePending_IsNotEchoed()
+    {
+        HostBench bench = HostBench.Paired();
+        HostPeer writer = Subscribed(bench, 1);
+        SetBrightness(bench, 10);
+        writer.Take();
+        SetBrightness(bench, 20);
+        Assert.AreEqual(string.Empty, writer.Take());
+        Assert.AreEqual(NoContent, writer.Write("{\"characteristics\":[{\"aid\":1,\"iid\":12,\"value\":77}]}"));
+        bench.Pass(1000);
+        Assert.AreEqual(string.Empty, writer.Take());
+
+        // What comes later is news again, once.
+        SetBrightness(bench, 30);
+        bench.Pass(1000);
+        Assert.AreEqual(Event("{\"aid\":1,\"iid\":12,\"value\":30}"), writer.Take());
+    }
+
+    [TestMethod]
+    public void Change_ByAWriteThatFailed_IsSentToTheWriterToo()
+    {
+        HostBench bench = HostBench.Paired();
+        HostPeer writer = Subscribed(bench, 1);
+        bench.Dimmer.Changed += value => throw new System.InvalidOperationException();
+        string answer = writer.Write("{\"characteristics\":[{\"aid\":1,\"iid\":12,\"value\":100}]}");
+        Assert.IsTrue(answer.IndexOf("\"status\":-70402") > 0, answer);
+        Assert.AreEqual(Event("{\"aid\":1,\"iid\":12,\"value\":100}"), answer.Substring(answer.IndexOf("EVENT")));
+    }
+
+    [TestMethod]
+    public void Change_WriteThatFailedAndMovedNothing_IsNone()
+    {
+        HostBench bench = HostBench.Paired();
+        HostPeer writer = Subscribed(bench, 1);
+        bench.Relay.Answer = HapStatus.UnableToCommunicate;
+        string answer = writer.Write("{\"characteristics\":[" + OnIsTrue + "]}");
+        bench.Pass(1000);
+        Assert.AreEqual(-1, (answer + writer.Take()).IndexOf("EVENT"));
+    }
+
+    [TestMethod]
+    public void ChangeQueue_UnsubscribedAndSubscribedOften_DoesNotGrow()
+    {
+        HostBench bench = HostBench.Paired();
+        ChangeQueue queue = new ChangeQueue(5);
+        Characteristic on = bench.Lamp.On;
+        Characteristic brightness = bench.Lamp.Brightness;
+        on.SetSubscribed(5, true);
+        brightness.SetSubscribed(5, true);
+        queue.Add(on);
+        Assert.IsTrue(queue.BeginMessage());
+        int capacity = queue.Capacity;
+
+        // On is in the message under way; it and brightness come again and again behind it.
+        queue.Add(on);
+        for (int i = 0; i < 100; i++)
+        {
+            brightness.SetSubscribed(5, false);
+            brightness.SetSubscribed(5, true);
+            Assert.IsTrue(queue.Add(brightness));
+        }
+
+        Assert.AreEqual(capacity, queue.Capacity);
+        queue.EndMessage();
+        Assert.IsTrue(on.IsPending(5));
+        Assert.IsTrue(brightness.IsPending(5));
+        Assert.IsTrue(queue.BeginMessage());
+        Assert.IsFalse(on.IsPending(5));
+        Assert.IsFalse(brightness.IsPending(5));
+        queue.EndMessage();
+        Assert.IsTrue(queue.IsEmpty);
+    }
+
+    [TestMethod]
     public void Change_SideEffectOnAnotherCharacteristic_IsSentToTheWriterToo()
     {
         HostBench bench = HostBench.Paired();
