@@ -149,6 +149,12 @@ internal sealed class ServerLife : IHapHostListener, IMdnsOwner
     }
 
     /// <inheritdoc/>
+    void IHapHostListener.ProductFailed(Exception exception)
+    {
+        Log.Caught(LogCategory.Server, exception);
+    }
+
+    /// <inheritdoc/>
     /// <remarks>The keys of HAP's TXT record: ff 0 is no authentication beyond pairing, s# is always 1, sf 1 says that it can be added.</remarks>
     void IMdnsOwner.FillText(MdnsService service)
     {

@@ -29,7 +29,16 @@ internal sealed class IdentifyEndpoint : Endpoint
             return exchange.AnswerStatus(HttpStatus.BadRequest, HapStatus.InsufficientPrivileges);
         }
 
-        _database.AccessoryAt(0).Identify();
+        _database.BeginWrites();
+        try
+        {
+            _database.AccessoryAt(0).Identify();
+        }
+        finally
+        {
+            _database.EndWrites();
+        }
+
         return exchange.AnswerEmpty(HttpStatus.NoContent);
     }
 }

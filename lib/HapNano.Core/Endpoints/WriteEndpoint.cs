@@ -89,10 +89,22 @@ internal sealed class WriteEndpoint : Endpoint
     // In order; one that fails does not stop the others. Returns true when all is well and nobody wants a value back.
     private bool ExecuteAll(Exchange exchange, bool isTimed, bool isRejected)
     {
+        _database.BeginWrites();
+        try
+        {
+            return ExecuteEntries(exchange, isTimed, isRejected);
+        }
+        finally
+        {
+            _database.EndWrites();
+        }
+    }
+
+    private bool ExecuteEntries(Exchange exchange, bool isTimed, bool isRejected)
+    {
         EntryList entries = exchange.Entries;
         bool isPlain = true;
         int offset = entries.First;
-        _database.BeginWrites();
         for (int i = 0; i < entries.Count; i++)
         {
             offset = _request.ReadEntry(exchange.Buffer, offset, exchange.Request.End);
@@ -102,7 +114,6 @@ internal sealed class WriteEndpoint : Endpoint
             isPlain = isPlain && status == HapStatus.Success && !_request.IsResponseWanted;
         }
 
-        _database.EndWrites();
         return isPlain;
     }
 
@@ -191,9 +202,10 @@ internal sealed class WriteEndpoint : Endpoint
         {
             return characteristic.Write(_request.OpenValue(), out isCorrected);
         }
-        catch (Exception)
+        catch (Exception exception)
         {
             // The product's own code has thrown, which may be anything: the controller hears that the device does not answer, everything else goes on.
+            _database.NoteFailure(exception);
             isCorrected = false;
             return HapStatus.UnableToCommunicate;
         }
@@ -201,6 +213,27 @@ internal sealed class WriteEndpoint : Endpoint
 
     // Asked before the value is looked at, because looking at it and writing it are one step: who may not write does not learn what is valid.
     private HapStatus Authorize(Characteristic characteristic)
+    {
+        try
+        {
+            return AskProduct(characteristic);
+        }
+        catch (Exception exception)
+        {
+            // As for a device: the product's own code may throw anything.
+            _database.NoteFailure(exception);
+            return HapStatus.UnableToCommunicate;
+        }
+        finally
+        {
+            if (_authorization != null)
+            {
+                Array.Clear(_authorization, 0, MaxAuthorizationBytes);
+            }
+        }
+    }
+
+    private HapStatus AskProduct(Characteristic characteristic)
     {
         bool isAsked = Has(characteristic, CharacteristicPermissions.AdditionalAuthorization);
         if (!_request.HasAuthorization)
@@ -210,11 +243,9 @@ internal sealed class WriteEndpoint : Endpoint
 
         _authorization = _authorization ?? new byte[MaxAuthorizationBytes];
         int count = _request.OpenAuthorization().CopyBase64(_authorization, 0, MaxAuthorizationBytes);
-        HapStatus status = count < 0 ? HapStatus.InvalidValue
+        return count < 0 ? HapStatus.InvalidValue
             : !isAsked || characteristic.IsAuthorized(_authorization, 0, count) ? HapStatus.Success
             : HapStatus.InsufficientAuthorization;
-        Array.Clear(_authorization, 0, MaxAuthorizationBytes);
-        return status;
     }
 
     private bool IsAdmin(Exchange exchange)

@@ -110,7 +110,7 @@ public sealed class Accessory
     {
         lock (StackLock.Root)
         {
-            Identified?.Invoke(this);
+            RaiseIdentified();
             Database?.Listener?.IdentifyRequested(this);
         }
     }
@@ -209,6 +209,21 @@ public sealed class Accessory
         }
 
         return first;
+    }
+
+    private void RaiseIdentified()
+    {
+        try
+        {
+            Identified?.Invoke(this);
+        }
+        catch (Exception exception)
+        {
+            if (Database == null || !Database.NoteFailure(exception))
+            {
+                throw;
+            }
+        }
     }
 
     private void OnIdentify(bool value)

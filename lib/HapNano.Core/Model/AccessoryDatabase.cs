@@ -146,8 +146,24 @@ public sealed class AccessoryDatabase
         {
             Service service = _firstWritten;
             _firstWritten = service.NextWritten;
-            service.RaiseWritten();
+            RaiseWritten(service);
         }
+    }
+
+    /// <summary>
+    /// The product's own code has thrown. In a controller's request that is told to the listener and the request goes on: what was written stands, and
+    /// what else was asked for is done. Where the program itself called, the exception is the program's.
+    /// </summary>
+    /// <returns>False when the exception is to go on to who called.</returns>
+    internal bool NoteFailure(Exception exception)
+    {
+        if (!IsInRequest || Listener == null)
+        {
+            return false;
+        }
+
+        Listener.ProductFailed(exception);
+        return true;
     }
 
     /// <summary>Notes a service, once, for <see cref="EndWrites"/>.</summary>
@@ -284,6 +300,24 @@ public sealed class AccessoryDatabase
         finally
         {
             EndWrites();
+        }
+    }
+
+    private void RaiseWritten(Service service)
+    {
+        try
+        {
+            service.RaiseWritten();
+        }
+        catch (Exception exception)
+        {
+            // The product's own code, which may throw anything. Before there is a host nobody hears of it but who starts it.
+            if (Listener == null)
+            {
+                throw;
+            }
+
+            Listener.ProductFailed(exception);
         }
     }
 

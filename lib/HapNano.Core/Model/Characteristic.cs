@@ -223,6 +223,14 @@ public abstract class Characteristic
         }
     }
 
+    /// <summary>A handler of the product has thrown: the value has changed all the same, so in a controller's request the write stands.</summary>
+    /// <returns>False when the exception is to go on to who called.</returns>
+    private protected bool NoteFailure(Exception exception)
+    {
+        AccessoryDatabase database = Service?.Accessory?.Database;
+        return database != null && database.NoteFailure(exception);
+    }
+
     /// <summary>A value was written by a controller, the program or from flash: the service tells at the end of the request.</summary>
     private protected void NoteWritten()
     {

@@ -1,6 +1,8 @@
 // Copyright (c) 2026 The HapNano authors.
 // Licensed under the MIT licence. See LICENSE in the repository root.
 
+using System;
+
 namespace HapNano.Model;
 
 /// <summary>Who sends events and saves values. Called under <see cref="StackLock.Root"/>.</summary>
@@ -16,4 +18,7 @@ internal interface IDatabaseListener
 
     /// <summary>A controller or the program asked an accessory to make itself known.</summary>
     void IdentifyRequested(Accessory accessory);
+
+    /// <summary>A device or a handler of the product has thrown in a controller's request, which goes on.</summary>
+    void ProductFailed(Exception exception);
 }

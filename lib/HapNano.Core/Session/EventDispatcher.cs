@@ -1,6 +1,7 @@
 // Copyright (c) 2026 The HapNano authors.
 // Licensed under the MIT licence. See LICENSE in the repository root.
 
+using System;
 using HapNano.Endpoints;
 using HapNano.Model;
 
@@ -63,6 +64,12 @@ internal sealed class EventDispatcher : IDatabaseListener, IWriteObserver
                 _host.NoteEvents();
             }
         }
+    }
+
+    /// <inheritdoc/>
+    public void ProductFailed(Exception exception)
+    {
+        _host.NoteProductFailed(exception);
     }
 
     /// <inheritdoc/>

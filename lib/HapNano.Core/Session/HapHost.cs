@@ -413,6 +413,12 @@ public sealed class HapHost : IPairingListener
         _listener.IdentifyRequested(accessoryId);
     }
 
+    /// <summary>The product's own code has thrown in a request.</summary>
+    internal void NoteProductFailed(Exception exception)
+    {
+        _listener.ProductFailed(exception);
+    }
+
     private bool HasWork => Setup.HasWork || _pairing.Keys.HasWork;
 
     // The longest request that a controller makes is the one that subscribes to everything: a head of 512, and 40 for {"aid":100,"iid":100,"ev":true},

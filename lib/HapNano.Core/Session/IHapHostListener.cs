@@ -1,6 +1,8 @@
 // Copyright (c) 2026 The HapNano authors.
 // Licensed under the MIT licence. See LICENSE in the repository root.
 
+using System;
+
 namespace HapNano;
 
 /// <summary>What a <see cref="HapHost"/> tells the threads around it.</summary>
@@ -24,4 +26,8 @@ public interface IHapHostListener
     /// <summary>Somebody asked the accessory to make itself known: POST /identify while unpaired, or a write of Identify.</summary>
     /// <param name="accessoryId">Which accessory, 1 for the only one or the bridge.</param>
     void IdentifyRequested(ulong accessoryId);
+
+    /// <summary>A device or a handler of the product has thrown in a controller's request. The request went on; this is for the log.</summary>
+    /// <param name="exception">What it threw; its text may carry data.</param>
+    void ProductFailed(Exception exception);
 }

@@ -22,6 +22,28 @@ public class IdentifyEndpointTests
     }
 
     [TestMethod]
+    public void Handle_ProductThrows_IsAnsweredAndShown()
+    {
+        HostBench bench = new HostBench();
+        bench.Database.AccessoryAt(0).Identified += accessory => throw new System.InvalidOperationException();
+        Assert.AreEqual(NoContent, bench.Connect().Ask(HostPeer.Post("/identify", new byte[0])));
+        Assert.AreEqual(1, bench.IdentifyCount);
+        Assert.AreEqual(1, bench.FailureCount);
+    }
+
+    [TestMethod]
+    public void Write_IdentifyCharacteristicAndProductThrows_IsAnsweredAndShown()
+    {
+        HostBench bench = HostBench.Paired();
+        int iid = bench.Database.AccessoryAt(0).Information.Identify.InstanceId;
+        bench.Database.AccessoryAt(0).Identified += accessory => throw new System.InvalidOperationException();
+        Assert.AreEqual(
+            NoContent, bench.ConnectAdmin().Write("{\"characteristics\":[{\"aid\":1,\"iid\":" + iid.ToString() + ",\"value\":true}]}"));
+        Assert.AreEqual(1, bench.IdentifyCount);
+        Assert.AreEqual(1, bench.FailureCount);
+    }
+
+    [TestMethod]
     public void Handle_PairedAndPlain_IsRefused()
     {
         HostBench bench = HostBench.Paired();

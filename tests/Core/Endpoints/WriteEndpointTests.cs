@@ -132,11 +132,60 @@ public class WriteEndpointTests
     {
         HostBench bench = HostBench.Paired();
         HostPeer peer = bench.ConnectAdmin();
-        bench.Lamp.Brightness.Changed += Throw;
+        bench.Dimmer.Changed += Throw;
         Assert.AreEqual(
             MultiStatus("{\"characteristics\":[{\"aid\":1,\"iid\":12,\"status\":-70402},{\"aid\":1,\"iid\":11,\"status\":0}]}"),
             peer.Write("{\"characteristics\":[{\"aid\":1,\"iid\":12,\"value\":3},{\"aid\":1,\"iid\":11,\"value\":true}]}"));
         Assert.IsTrue(bench.Relay.Value);
+        Assert.AreEqual(1, bench.FailureCount);
+    }
+
+    [TestMethod]
+    public void Write_ChangedHandlerThrows_TheWriteStands()
+    {
+        HostBench bench = HostBench.Paired();
+        int written = 0;
+        bench.Lamp.Brightness.Changed += Throw;
+        bench.Lamp.Written += service => written++;
+        Assert.AreEqual(NoContent, bench.ConnectAdmin().Write("{\"characteristics\":[{\"aid\":1,\"iid\":12,\"value\":3}]}"));
+        Assert.AreEqual(3, bench.Lamp.Brightness.Value);
+        Assert.AreEqual(3, bench.Dimmer.Value);
+        Assert.AreEqual(1, written);
+        Assert.AreEqual(1, bench.FailureCount);
+    }
+
+    [TestMethod]
+    public void Write_WrittenHandlerThrows_TheAnswerAndTheOtherServicesGoOn()
+    {
+        HostBench bench = HostBench.Paired();
+        int written = 0;
+        bench.Lamp.Written += service => throw new System.InvalidOperationException();
+        bench.Text.Service.Written += service => written++;
+        HostPeer peer = bench.ConnectAdmin();
+        string lampAndText = "{\"aid\":1,\"iid\":11,\"value\":true},{\"aid\":1,\"iid\":36,\"value\":\"a\"}";
+        string textAndLamp = "{\"aid\":1,\"iid\":36,\"value\":\"b\"},{\"aid\":1,\"iid\":11,\"value\":false}";
+        Assert.AreEqual(NoContent, peer.Write("{\"characteristics\":[" + lampAndText + "]}"));
+        Assert.AreEqual(NoContent, peer.Write("{\"characteristics\":[" + textAndLamp + "]}"));
+        Assert.AreEqual(2, written);
+        Assert.AreEqual(2, bench.FailureCount);
+        Assert.IsFalse(bench.Relay.Value);
+    }
+
+    [TestMethod]
+    public void Write_AuthorizationThrows_IsUnableToCommunicateAndTheRequestEnds()
+    {
+        HostBench bench = HostBench.Paired();
+        int written = 0;
+        bench.Guarded.IsThrowing = true;
+        bench.Lamp.Written += service => written++;
+        Assert.AreEqual(
+            MultiStatus("{\"characteristics\":[{\"aid\":1,\"iid\":37,\"status\":-70402},{\"aid\":1,\"iid\":11,\"status\":0}]}"),
+            bench.ConnectAdmin().Write("{\"characteristics\":[{\"aid\":1,\"iid\":37,\"value\":3},{\"aid\":1,\"iid\":11,\"value\":true}]}"));
+        Assert.IsFalse(bench.Database.IsInRequest);
+        Assert.AreEqual(1, written);
+        Assert.AreEqual(1, bench.FailureCount);
+        bench.Lamp.On.Value = false;
+        Assert.AreEqual(2, written);
     }
 
     [TestMethod]

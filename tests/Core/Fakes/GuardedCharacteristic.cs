@@ -20,9 +20,17 @@ internal sealed class GuardedCharacteristic : Characteristic
     /// <summary>Authorization data of the last write, as text; null without.</summary>
     internal string LastData { get; private set; }
 
+    /// <summary>True: the product's question throws.</summary>
+    internal bool IsThrowing { get; set; }
+
     /// <inheritdoc/>
     protected internal override bool IsAuthorized(byte[] data, int offset, int count)
     {
+        if (IsThrowing)
+        {
+            throw new System.InvalidOperationException();
+        }
+
         LastData = data == null ? null : Hex.Text(data, offset, count);
         return LastData == "6b6579";
     }

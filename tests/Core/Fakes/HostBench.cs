@@ -95,6 +95,9 @@ internal sealed class HostBench : IHapHostListener
     /// <summary>Times that somebody asked which accessory this is.</summary>
     internal int IdentifyCount { get; private set; }
 
+    /// <summary>Times that code of the product threw in a request.</summary>
+    internal int FailureCount { get; private set; }
+
     /// <summary>Times that output or an end was announced.</summary>
     internal int OutputCount { get; private set; }
 
@@ -240,6 +243,12 @@ internal sealed class HostBench : IHapHostListener
     public void IdentifyRequested(ulong accessoryId)
     {
         IdentifyCount++;
+    }
+
+    /// <inheritdoc/>
+    public void ProductFailed(System.Exception exception)
+    {
+        FailureCount++;
     }
 
     private static FakeStore PairedStore()

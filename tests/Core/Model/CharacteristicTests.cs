@@ -159,6 +159,16 @@ public class CharacteristicTests
     }
 
     [TestMethod]
+    public void Changed_HandlerThrowsOutsideARequest_IsTheProgramsOwn()
+    {
+        var lamp = new Lightbulb();
+        ModelTools.NewDatabase(lamp).Listener = new RecordingListener();
+        lamp.On.Changed += value => throw new System.InvalidOperationException();
+        Expect.Throws(typeof(System.InvalidOperationException), () => lamp.On.Value = true);
+        Assert.IsTrue(lamp.On.Value);
+    }
+
+    [TestMethod]
     public void CharacteristicAt_BeforeAndAfterTheDatabase_IsTheSame()
     {
         var lamp = new Lightbulb();

@@ -17,6 +17,9 @@ internal sealed class RecordingListener : IDatabaseListener
     /// <summary>Events raised, one digit each, the last one lowest.</summary>
     internal int Events { get; private set; }
 
+    /// <summary>Exceptions of the product.</summary>
+    internal int FailureCount { get; private set; }
+
     /// <summary>The accessory last asked to make itself known.</summary>
     internal Accessory Identified { get; private set; }
 
@@ -30,6 +33,11 @@ internal sealed class RecordingListener : IDatabaseListener
     {
         LastChanged = characteristic;
         Events = (Events * 10) + value;
+    }
+
+    public void ProductFailed(System.Exception exception)
+    {
+        FailureCount++;
     }
 
     public void IdentifyRequested(Accessory accessory)

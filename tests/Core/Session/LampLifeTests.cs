@@ -91,6 +91,12 @@ public class LampLifeTests : IHapHostListener
     {
     }
 
+    /// <inheritdoc/>
+    public void ProductFailed(System.Exception exception)
+    {
+        throw exception;
+    }
+
     private static HapHost Boot(FakeStore store, ScriptedCrypto crypto, Lightbulb lamp)
     {
         AccessoryState state = new AccessoryState(store, crypto);

@@ -1,6 +1,7 @@
 // Copyright (c) 2026 The HapNano authors.
 // Licensed under the MIT licence. See LICENSE in the repository root.
 
+using System;
 using HapNano.Codec;
 
 namespace HapNano.Model;
@@ -134,6 +135,21 @@ public class BoolCharacteristic : Characteristic
 
         _value = value;
         NoteChanged();
-        Changed?.Invoke(value);
+        RaiseChanged();
+    }
+
+    private void RaiseChanged()
+    {
+        try
+        {
+            Changed?.Invoke(_value);
+        }
+        catch (Exception exception)
+        {
+            if (!NoteFailure(exception))
+            {
+                throw;
+            }
+        }
     }
 }

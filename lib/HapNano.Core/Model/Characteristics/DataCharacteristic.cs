@@ -126,6 +126,21 @@ public class DataCharacteristic : Characteristic
 
         _value = value;
         NoteChanged();
-        Changed?.Invoke(Value);
+        RaiseChanged();
+    }
+
+    private void RaiseChanged()
+    {
+        try
+        {
+            Changed?.Invoke(Value);
+        }
+        catch (Exception exception)
+        {
+            if (!NoteFailure(exception))
+            {
+                throw;
+            }
+        }
     }
 }

@@ -1,6 +1,7 @@
 // Copyright (c) 2026 The HapNano authors.
 // Licensed under the MIT licence. See LICENSE in the repository root.
 
+using System;
 using HapNano.Codec;
 
 namespace HapNano.Model;
@@ -170,6 +171,21 @@ public class FloatCharacteristic : Characteristic
 
         _value = value;
         NoteChanged();
-        Changed?.Invoke(value);
+        RaiseChanged();
+    }
+
+    private void RaiseChanged()
+    {
+        try
+        {
+            Changed?.Invoke(_value);
+        }
+        catch (Exception exception)
+        {
+            if (!NoteFailure(exception))
+            {
+                throw;
+            }
+        }
     }
 }

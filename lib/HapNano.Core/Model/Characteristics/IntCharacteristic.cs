@@ -1,6 +1,7 @@
 // Copyright (c) 2026 The HapNano authors.
 // Licensed under the MIT licence. See LICENSE in the repository root.
 
+using System;
 using HapNano.Codec;
 
 namespace HapNano.Model;
@@ -212,6 +213,21 @@ public class IntCharacteristic : Characteristic
 
         _value = value;
         NoteChanged();
-        Changed?.Invoke(ToInt(value));
+        RaiseChanged();
+    }
+
+    private void RaiseChanged()
+    {
+        try
+        {
+            Changed?.Invoke(Value);
+        }
+        catch (Exception exception)
+        {
+            if (!NoteFailure(exception))
+            {
+                throw;
+            }
+        }
     }
 }

@@ -131,6 +131,21 @@ public class StringCharacteristic : Characteristic
 
         _value = value;
         NoteChanged();
-        Changed?.Invoke(Value);
+        RaiseChanged();
+    }
+
+    private void RaiseChanged()
+    {
+        try
+        {
+            Changed?.Invoke(Value);
+        }
+        catch (Exception exception)
+        {
+            if (!NoteFailure(exception))
+            {
+                throw;
+            }
+        }
     }
 }
