@@ -240,7 +240,7 @@ public sealed class LampTests
     }
 
     [TestMethod]
-    public async Task FactoryReset_ButtonHeld_ForgetsPairingsAndKeepsTheCode()
+    public async Task FactoryReset_ButtonHeld_ForgetsPairingsAndValuesAndKeepsTheCode()
     {
         using var folder = new LampFolder();
         await using (Lamp lamp = await Lamp.StartAsync(folder.Path))
@@ -250,9 +250,13 @@ public sealed class LampTests
             await controller.ConnectAsync(lamp.Address, lamp.Port);
             await controller.CallAsync("pairSetup", code);
 
+            await lamp.PressButtonAsync();
+            await lamp.WaitForLineAsync(line => line.Contains("lamp on", StringComparison.Ordinal), "the lamp's word that it is on");
+
             await lamp.HoldButtonAsync();
 
             await lamp.WaitForLineAsync(line => line.Contains(code, StringComparison.Ordinal), "the same code, shown again");
+            await lamp.WaitForLineAsync(line => line.Contains("lamp off", StringComparison.Ordinal), "the light of a new lamp");
         }
 
         await using Lamp restarted = await Lamp.StartAsync(folder.Path);
