@@ -223,12 +223,29 @@ public abstract class Characteristic
         }
     }
 
-    /// <summary>A handler of the product has thrown: the value has changed all the same, so in a controller's request the write stands.</summary>
-    /// <returns>False when the exception is to go on to who called.</returns>
-    private protected bool NoteFailure(Exception exception)
+    /// <summary>
+    /// Raises Changed. A handler of the product that throws does not undo the change: in a controller's request the write stands; otherwise the exception
+    /// goes on to who called.
+    /// </summary>
+    private protected void TellChanged()
     {
-        AccessoryDatabase database = Service?.Accessory?.Database;
-        return database != null && database.NoteFailure(exception);
+        try
+        {
+            RaiseChanged();
+        }
+        catch (Exception exception)
+        {
+            AccessoryDatabase database = Service?.Accessory?.Database;
+            if (database == null || !database.NoteFailure(exception))
+            {
+                throw;
+            }
+        }
+    }
+
+    /// <summary>Calls those who subscribed to the Changed of the subclass.</summary>
+    private protected virtual void RaiseChanged()
+    {
     }
 
     /// <summary>A value was written by a controller, the program or from flash: the service tells at the end of the request.</summary>

@@ -135,21 +135,12 @@ public class BoolCharacteristic : Characteristic
 
         _value = value;
         NoteChanged();
-        RaiseChanged();
+        TellChanged();
     }
 
-    private void RaiseChanged()
+    /// <inheritdoc/>
+    private protected override void RaiseChanged()
     {
-        try
-        {
-            Changed?.Invoke(_value);
-        }
-        catch (Exception exception)
-        {
-            if (!NoteFailure(exception))
-            {
-                throw;
-            }
-        }
+        Changed?.Invoke(_value);
     }
 }

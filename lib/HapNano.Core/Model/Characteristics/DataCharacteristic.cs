@@ -126,21 +126,12 @@ public class DataCharacteristic : Characteristic
 
         _value = value;
         NoteChanged();
-        RaiseChanged();
+        TellChanged();
     }
 
-    private void RaiseChanged()
+    /// <inheritdoc/>
+    private protected override void RaiseChanged()
     {
-        try
-        {
-            Changed?.Invoke(Value);
-        }
-        catch (Exception exception)
-        {
-            if (!NoteFailure(exception))
-            {
-                throw;
-            }
-        }
+        Changed?.Invoke(Value);
     }
 }

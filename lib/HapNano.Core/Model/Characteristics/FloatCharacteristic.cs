@@ -171,21 +171,12 @@ public class FloatCharacteristic : Characteristic
 
         _value = value;
         NoteChanged();
-        RaiseChanged();
+        TellChanged();
     }
 
-    private void RaiseChanged()
+    /// <inheritdoc/>
+    private protected override void RaiseChanged()
     {
-        try
-        {
-            Changed?.Invoke(_value);
-        }
-        catch (Exception exception)
-        {
-            if (!NoteFailure(exception))
-            {
-                throw;
-            }
-        }
+        Changed?.Invoke(_value);
     }
 }

@@ -131,21 +131,12 @@ public class StringCharacteristic : Characteristic
 
         _value = value;
         NoteChanged();
-        RaiseChanged();
+        TellChanged();
     }
 
-    private void RaiseChanged()
+    /// <inheritdoc/>
+    private protected override void RaiseChanged()
     {
-        try
-        {
-            Changed?.Invoke(Value);
-        }
-        catch (Exception exception)
-        {
-            if (!NoteFailure(exception))
-            {
-                throw;
-            }
-        }
+        Changed?.Invoke(Value);
     }
 }
