@@ -24,7 +24,7 @@ internal static class Board
     /// <summary>The lamp gives light while its pins are high.</summary>
     public const bool LampActiveHigh = true;
 
-    /// <summary>The button: key b of the console presses it, key r holds it.</summary>
+    /// <summary>The button: keys b, w and r of the console press it and hold it for five and ten seconds.</summary>
     public const int ButtonPin = 0;
 
     /// <summary>The button connects its pin to ground.</summary>

@@ -16,7 +16,8 @@ public static class Program
     public static void Main()
     {
         var leds = new RgbLamp(Board.RedPin, Board.GreenPin, Board.BluePin, Board.LampActiveHigh);
-        var button = new PushButton(Board.ButtonPin, Board.ButtonActiveHigh);
+        var light = new StatusLed(Board.StatusLedPin, Board.StatusLedActiveHigh);
+        var button = new PushButton(Board.ButtonPin, Board.ButtonActiveHigh, light);
 
         var lamp = new Lightbulb();
         lamp.On.Bind(leds.On);
@@ -29,9 +30,9 @@ public static class Program
         accessory.Add(lamp);
 
         var server = new HapServer(accessory, new FlashStore(), new NativeCrypto());
-        server.Indicator = new StatusLed(Board.StatusLedPin, Board.StatusLedActiveHigh);
+        server.Indicator = light;
         button.Pressed += leds.Toggle;
-        button.Held += server.FactoryReset;
+        button.HeldForReset += server.FactoryReset;
         Wifi.Join();
         server.Run();
     }

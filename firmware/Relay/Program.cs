@@ -16,7 +16,8 @@ public static class Program
     public static void Main()
     {
         var relay = new Relay(Board.RelayPin, Board.RelayActiveHigh);
-        var button = new PushButton(Board.ButtonPin, Board.ButtonActiveHigh);
+        var light = new StatusLed(Board.StatusLedPin, Board.StatusLedActiveHigh);
+        var button = new PushButton(Board.ButtonPin, Board.ButtonActiveHigh, light);
 
         var relaySwitch = new Switch();
         relaySwitch.On.Bind(relay);
@@ -25,9 +26,9 @@ public static class Program
         accessory.Add(relaySwitch);
 
         var server = new HapServer(accessory, new FlashStore(), new NativeCrypto());
-        server.Indicator = new StatusLed(Board.StatusLedPin, Board.StatusLedActiveHigh);
+        server.Indicator = light;
         button.Pressed += relay.Toggle;
-        button.Held += server.FactoryReset;
+        button.HeldForReset += server.FactoryReset;
         Wifi.Join();
         server.Run();
     }

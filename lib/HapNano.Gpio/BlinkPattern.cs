@@ -7,12 +7,16 @@ namespace HapNano.Gpio;
 
 /// <summary>What a status light does, tick by tick.</summary>
 /// <remarks>
-/// Each pattern is 16 ticks long, its first tick in the highest bit, and can be told from the others by somebody who has seen only one of them:
+/// Each pattern is 32 ticks long, its first tick in the highest bit. Those without a network, not paired, paired, held and of the access point are what
+/// users of HomeSpan know (its user guide, "Status LED Flashing Reference"), in ticks of our length:
 /// <code>
-/// unpaired     ████████--------   slow and even
-/// paired       ----------------   dark
-/// identifying  █-█-█-█-█-█-█-█-   flicker, for 5 s
-/// resetting    ██-██-----------   two short flashes, then a pause
+/// no Wi-Fi     ██------------------------------   one flash every 3 s
+/// Wi-Fi setup  █-█-----█-█-----█-█-----█-█-----   quick double flashes
+/// unpaired     ██--██--------------------------   two flashes every 3 s
+/// paired       ████████████████████████████████   lit; a light that is dark has no power
+/// identifying  ███-███-███-███-███-███-███-███-   short gaps, for 5 s
+/// resetting    ----████----████----████----████   even
+/// held for 5 s █-█-█-█-█-█-█-█-█-█-█-█-█-█-█-█-   flicker: letting go begins the setup of Wi-Fi; after 10 s as resetting
 /// </code>
 /// A function of its calls. Not thread-safe.
 /// </remarks>
@@ -21,17 +25,24 @@ internal sealed class BlinkPattern
     /// <summary>Length of a tick.</summary>
     public const int TickMs = 100;
 
-    private const int PatternTicks = 16;
+    private const int PatternTicks = 32;
     private const int IdentifyTicks = 5000 / TickMs;
+    private const uint Flicker = 0xAAAAAAAA;
+    private const uint Lit = 0xFFFFFFFF;
 
-    private static readonly ushort[] s_patterns = { 0xFF00, 0x0000, 0xAAAA, 0xD800 };
+    // By the numbers of AccessoryStatus.
+    private static readonly uint[] s_patterns = { 0xC0000000, 0xA0A0A0A0, 0xCC000000, Lit, 0xEEEEEEEE, 0x0F0F0F0F };
 
     private AccessoryStatus _lasting = AccessoryStatus.Unpaired;
+    private HoldStage _hold;
     private int _tick;
     private int _identifyLeft;
 
-    /// <summary>True when the light does not change any more until the next <see cref="Show"/>.</summary>
-    public bool IsSteady => _identifyLeft == 0 && s_patterns[(int)_lasting] == 0;
+    /// <summary>True when the light stays as the last tick left it until another method is called.</summary>
+    public bool IsSteady { get; private set; }
+
+    private uint Current => _hold == HoldStage.WifiSetup ? Flicker
+        : s_patterns[(int)(_hold == HoldStage.Reset ? AccessoryStatus.Resetting : _identifyLeft > 0 ? AccessoryStatus.Identifying : _lasting)];
 
     /// <summary>Begins a pattern. Identifying ends by itself and gives way to what was shown before, or is shown meanwhile.</summary>
     public void Show(AccessoryStatus status)
@@ -43,9 +54,16 @@ internal sealed class BlinkPattern
         else
         {
             _lasting = status;
-            _identifyLeft = status == AccessoryStatus.Resetting ? 0 : _identifyLeft;
+            _identifyLeft = status == AccessoryStatus.Resetting || status == AccessoryStatus.WifiSetup ? 0 : _identifyLeft;
         }
 
+        _tick = 0;
+    }
+
+    /// <summary>Shows what letting the button go will do, before everything else, until the stage is <see cref="HoldStage.None"/>.</summary>
+    public void ShowHold(HoldStage stage)
+    {
+        _hold = stage;
         _tick = 0;
     }
 
@@ -53,15 +71,11 @@ internal sealed class BlinkPattern
     /// <returns>True for light during this tick.</returns>
     public bool Tick()
     {
-        AccessoryStatus status = _lasting;
-        if (_identifyLeft > 0)
-        {
-            _identifyLeft--;
-            status = AccessoryStatus.Identifying;
-        }
-
-        bool isLit = ((s_patterns[(int)status] << _tick) & 0x8000) != 0;
+        uint pattern = Current;
+        bool isLit = ((pattern << _tick) & 0x80000000) != 0;
+        IsSteady = pattern == Lit;
         _tick = (_tick + 1) % PatternTicks;
+        _identifyLeft -= _identifyLeft > 0 ? 1 : 0;
         return isLit;
     }
 }

@@ -3,5 +3,5 @@
 
 namespace HapNano.Gpio;
 
-/// <summary>Something a button does. Called on the thread of pin events or of timers, without any lock: return soon.</summary>
+/// <summary>Something a button does. Called on the button's thread, without any lock: until it returns, the button is not looked at.</summary>
 public delegate void ButtonHandler();

@@ -3,15 +3,14 @@
 
 namespace HapNano.Gpio;
 
-/// <summary>Tells short presses and holds from the edges of a button.</summary>
+/// <summary>Tells presses and holds from the level of a button.</summary>
 /// <remarks>
 /// <code>
-///         down                 HoldMs passed
-///  up ────────────► down ─────────────────────► held
-///   ▲                │                            │
-///   └────────────────┴────────── up ──────────────┘
-///      up within ShortMs: a press
+///  down for   0 ........ ShortMs ........ WifiSetupMs ........ ResetMs ........
+///  let go     Press      nothing          WifiSetup            nothing
+///  Stage      None       None             WifiSetup            Reset, and with it the action Reset, at once
 /// </code>
+/// A button that is down already at the first look counts from the time it is let go and pressed anew: one that is stuck resets nothing.
 /// A function of its arguments: time is one of them. Not thread-safe.
 /// </remarks>
 internal sealed class PressDetector
@@ -19,41 +18,62 @@ internal sealed class PressDetector
     /// <summary>A button let go within this time was pressed; later, somebody began to hold and changed his mind.</summary>
     public const int ShortMs = 1000;
 
-    /// <summary>A button held for this time is held.</summary>
-    public const int HoldMs = 10000;
+    /// <summary>Let go after this time, the button asks for the setup of Wi-Fi.</summary>
+    public const int WifiSetupMs = 5000;
+
+    /// <summary>Held for this time, it asks for a factory reset.</summary>
+    public const int ResetMs = 10000;
 
     private bool _isDown;
-    private bool _isHeld;
+    private bool _isStuck = true;
     private long _downMs;
 
-    /// <summary>True while the button is down and a hold may still come of it.</summary>
-    public bool IsWaiting => _isDown && !_isHeld;
+    /// <summary>How far the present hold has come.</summary>
+    public HoldStage Stage { get; private set; }
 
-    /// <summary>The button's state after an edge; the same state again is no edge.</summary>
-    /// <returns>True when this ends a short press.</returns>
-    public bool Edge(bool isDown, long nowMs)
+    /// <summary>True while time alone changes something.</summary>
+    public bool IsWaiting => _isDown && Stage != HoldStage.Reset;
+
+    /// <summary>Takes the button's level, as often as somebody looks.</summary>
+    /// <param name="isDown">The button is pressed.</param>
+    /// <param name="nowMs">Milliseconds since boot.</param>
+    /// <returns>What it asks for with this look.</returns>
+    public ButtonAction Look(bool isDown, long nowMs)
     {
-        bool isPress = _isDown && !isDown && !_isHeld && nowMs - _downMs <= ShortMs;
+        _isStuck &= isDown;
+        if (_isStuck)
+        {
+            return ButtonAction.None;
+        }
+
         if (isDown && !_isDown)
         {
             _downMs = nowMs;
-            _isHeld = false;
         }
 
+        ButtonAction action = isDown ? Hold(nowMs - _downMs) : _isDown ? LetGo(nowMs - _downMs) : ButtonAction.None;
         _isDown = isDown;
-        return isPress;
+        return action;
     }
 
-    /// <summary>Lets the time advance.</summary>
-    /// <returns>True once, when the button has been down long enough.</returns>
-    public bool Poll(long nowMs)
+    private ButtonAction Hold(long heldMs)
     {
-        if (!IsWaiting || nowMs - _downMs < HoldMs)
+        if (Stage == HoldStage.Reset || heldMs < WifiSetupMs)
         {
-            return false;
+            return ButtonAction.None;
         }
 
-        _isHeld = true;
-        return true;
+        Stage = heldMs < ResetMs ? HoldStage.WifiSetup : HoldStage.Reset;
+        return Stage == HoldStage.Reset ? ButtonAction.Reset : ButtonAction.None;
+    }
+
+    // The stage and not the time decides about a hold: what the light showed is what letting go does, also when nobody looked for a while.
+    private ButtonAction LetGo(long heldMs)
+    {
+        ButtonAction action = Stage == HoldStage.WifiSetup ? ButtonAction.WifiSetup
+            : Stage == HoldStage.None && heldMs <= ShortMs ? ButtonAction.Press
+            : ButtonAction.None;
+        Stage = HoldStage.None;
+        return action;
     }
 }

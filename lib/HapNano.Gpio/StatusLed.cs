@@ -8,6 +8,7 @@ using HapNano.Model;
 namespace HapNano.Gpio;
 
 /// <summary>A light that tells the owner how the accessory is; the patterns are drawn at BlinkPattern.</summary>
+/// <remarks>A timer moves it. The chip has one thread for all timers, and nothing else of this library uses it, so no work of ours holds up the light.</remarks>
 public sealed class StatusLed : IStatusIndicator
 {
     private readonly GpioPin _pin;
@@ -31,6 +32,16 @@ public sealed class StatusLed : IStatusIndicator
         lock (_pattern)
         {
             _pattern.Show(status);
+            _timer.Change(0, BlinkPattern.TickMs);
+        }
+    }
+
+    /// <summary>Shows how far a hold of the button has come.</summary>
+    internal void ShowHold(HoldStage stage)
+    {
+        lock (_pattern)
+        {
+            _pattern.ShowHold(stage);
             _timer.Change(0, BlinkPattern.TickMs);
         }
     }

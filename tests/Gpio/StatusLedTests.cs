@@ -2,8 +2,6 @@
 // Licensed under the MIT licence. See LICENSE in the repository root.
 
 using System.Linq;
-using System.Threading;
-using HapNano.Boards.Virtual;
 using HapNano.Model;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
@@ -13,16 +11,19 @@ namespace HapNano.Gpio.Tests;
 public class StatusLedTests
 {
     [TestMethod]
-    [DataRow(AccessoryStatus.Unpaired, "########--------########--------")]
-    [DataRow(AccessoryStatus.Paired, "--------------------------------")]
-    [DataRow(AccessoryStatus.Identifying, "#-#-#-#-#-#-#-#-#-#-#-#-#-#-#-#-")]
-    [DataRow(AccessoryStatus.Resetting, "##-##-----------##-##-----------")]
+    [DataRow(AccessoryStatus.NoWifi, "##------------------------------##------------------------------")]
+    [DataRow(AccessoryStatus.WifiSetup, "#-#-----#-#-----#-#-----#-#-----#-#-----#-#-----#-#-----#-#-----")]
+    [DataRow(AccessoryStatus.Unpaired, "##--##--------------------------##--##--------------------------")]
+    [DataRow(AccessoryStatus.Paired, "################################################################")]
+    [DataRow(AccessoryStatus.Identifying, "###-###-###-###-###-###-###-###-###-###-###-###-##")]
+    [DataRow(AccessoryStatus.Resetting, "----####----####----####----####----####----####----####----####")]
     public void Tick_EachStatus_ShowsItsOwnPattern(AccessoryStatus status, string pattern)
     {
         var blink = new BlinkPattern();
         blink.Show(status);
 
-        Assert.AreEqual(pattern, Ticks(blink, 32));
+        Assert.AreEqual(pattern, Ticks(blink, pattern.Length));
+        Assert.AreEqual(status == AccessoryStatus.Paired, blink.IsSteady);
     }
 
     [TestMethod]
@@ -31,43 +32,67 @@ public class StatusLedTests
         var blink = new BlinkPattern();
         blink.Show(AccessoryStatus.Paired);
         blink.Show(AccessoryStatus.Identifying);
-        Assert.IsFalse(blink.IsSteady);
 
-        Assert.AreEqual(25, Ticks(blink, 50).Count(tick => tick == '#'));
+        Assert.AreEqual(12, Ticks(blink, 50).Count(tick => tick == '-'));
+        Assert.IsFalse(blink.IsSteady, "the light may be dark");
+        Assert.AreEqual("################", Ticks(blink, 16));
         Assert.IsTrue(blink.IsSteady);
-        Assert.AreEqual("----------------", Ticks(blink, 16));
     }
 
     [TestMethod]
-    public void Show_ResettingWhileIdentifying_ShowsTheResetAtOnce()
+    public void Show_PairedWhileIdentifying_ShowsItAfterwards()
     {
         var blink = new BlinkPattern();
         blink.Show(AccessoryStatus.Identifying);
-        blink.Show(AccessoryStatus.Resetting);
+        Ticks(blink, 20);
+        blink.Show(AccessoryStatus.Paired);
 
-        Assert.AreEqual("##-##-----------", Ticks(blink, 16));
+        Assert.AreEqual("###-###-###-###-###-###-###-######", Ticks(blink, 34));
+        Assert.IsTrue(blink.IsSteady);
     }
 
     [TestMethod]
-    public void StatusLed_Unpaired_BlinksItsPin()
+    [DataRow(AccessoryStatus.Resetting, "----####----####")]
+    [DataRow(AccessoryStatus.WifiSetup, "#-#-----#-#-----")]
+    public void Show_WhatTheOwnerDidWhileIdentifying_ShowsAtOnce(AccessoryStatus status, string pattern)
     {
-        using var lit = new SemaphoreSlim(0);
-        SoftwarePins.OutputChanged += OnOutput;
+        var blink = new BlinkPattern();
+        blink.Show(AccessoryStatus.Identifying);
+        blink.Show(status);
+
+        Assert.AreEqual(pattern, Ticks(blink, 16));
+    }
+
+    [TestMethod]
+    public void ShowHold_UntilLetGo_ComesBeforeEveryStatus()
+    {
+        var blink = new BlinkPattern();
+        blink.Show(AccessoryStatus.Paired);
+        Ticks(blink, 1);
+
+        blink.ShowHold(HoldStage.WifiSetup);
+        Assert.AreEqual("#-#-#-#-", Ticks(blink, 8));
+        Assert.IsFalse(blink.IsSteady);
+        blink.Show(AccessoryStatus.Unpaired);
+        Assert.AreEqual("#-#-#-#-", Ticks(blink, 8));
+        blink.ShowHold(HoldStage.Reset);
+        Assert.AreEqual("----####", Ticks(blink, 8));
+        blink.ShowHold(HoldStage.None);
+        Assert.AreEqual("##--##--", Ticks(blink, 8));
+    }
+
+    [TestMethod]
+    public void StatusLed_ActiveLow_BlinksItsPinAndStaysLitWhenPaired()
+    {
+        using var watch = new OutputWatch(50);
         var led = new StatusLed(50, activeHigh: false);
         led.Show(AccessoryStatus.Unpaired);
+        watch.WaitFor(false);
+        watch.WaitFor(true);
 
-        bool isLit = lit.Wait(System.TimeSpan.FromSeconds(30));
         led.Show(AccessoryStatus.Paired);
-        SoftwarePins.OutputChanged -= OnOutput;
-        Assert.IsTrue(isLit);
 
-        void OnOutput(int pin, bool isHigh)
-        {
-            if (pin == 50 && !isHigh)
-            {
-                lit.Release();
-            }
-        }
+        watch.WaitFor(false);
     }
 
     private static string Ticks(BlinkPattern blink, int count)

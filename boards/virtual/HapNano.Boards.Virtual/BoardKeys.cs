@@ -8,8 +8,11 @@ internal sealed class BoardKeys(BoardWiring wiring, Action<string> print)
 {
     private static readonly TimeSpan s_press = TimeSpan.FromMilliseconds(150);
 
+    // Halfway between the five seconds and the ten that the button tells apart.
+    private static readonly TimeSpan s_wifiHold = TimeSpan.FromMilliseconds(7_000);
+
     // The button counts as held after ten seconds; debouncing and a busy machine take their part.
-    private static readonly TimeSpan s_hold = TimeSpan.FromMilliseconds(10_500);
+    private static readonly TimeSpan s_resetHold = TimeSpan.FromMilliseconds(10_500);
 
     /// <summary>Begins to read keys.</summary>
     public void Start() => new Thread(Read) { IsBackground = true, Name = "keys" }.Start();
@@ -25,9 +28,13 @@ internal sealed class BoardKeys(BoardWiring wiring, Action<string> print)
                     print("button pressed");
                     Hold(s_press);
                     break;
+                case 'w':
+                    print("button held for five seconds: Wi-Fi setup");
+                    Hold(s_wifiHold);
+                    break;
                 case 'r':
                     print("button held for ten seconds: factory reset");
-                    Hold(s_hold);
+                    Hold(s_resetHold);
                     break;
                 default:
                     break;

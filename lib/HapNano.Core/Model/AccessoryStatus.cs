@@ -6,6 +6,12 @@ namespace HapNano.Model;
 /// <summary>What an indicator on the device tells its owner.</summary>
 public enum AccessoryStatus
 {
+    /// <summary>It has no network: none is set up, or the one it knows cannot be joined.</summary>
+    NoWifi,
+
+    /// <summary>It is an access point, and waits for somebody to tell it the network.</summary>
+    WifiSetup,
+
     /// <summary>Nobody owns it yet: it can be added.</summary>
     Unpaired,
 
