@@ -49,10 +49,17 @@ internal sealed class FlashThread : ServerThread
     /// <inheritdoc/>
     protected override void Round()
     {
-        if (!WriteTransaction() && !WriteValues(false) && !WriteNames())
+        if (!TryWrite())
         {
             _work.WaitOne(IdleMs, false);
         }
+    }
+
+    /// <summary>Writes one record that is due.</summary>
+    /// <returns>False when none is, or the values could not be written.</returns>
+    internal bool TryWrite()
+    {
+        return WriteTransaction() || WriteValues(false) || WriteNames();
     }
 
     /// <inheritdoc/>

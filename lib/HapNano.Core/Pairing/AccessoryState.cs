@@ -11,6 +11,7 @@ namespace HapNano.Pairing;
 /// <remarks>
 /// <para>The store is called directly, so this runs before the stack does and outside its lock.</para>
 /// <para>Failed attempts are stored as two bytes: version 1, count 0..100.</para>
+/// <para>An identity record of the one byte 0 says that a factory reset is under way; <see cref="Load"/> goes on with it.</para>
 /// </remarks>
 public sealed class AccessoryState
 {
@@ -20,8 +21,10 @@ public sealed class AccessoryState
     /// <summary>Version of the stored record of failed attempts.</summary>
     internal const byte AttemptsVersion = 1;
 
-    // What a factory reset removes, in this order: without pairings a power cut leaves an accessory that can be reset again,
-    // while a new identity with old pairings would leave one that nobody can reach.
+    // In the place of DeviceIdentity's version.
+    private const byte ResetVersion = 0;
+
+    // What a factory reset removes; last the identity, which says until then that the reset is under way.
     private static readonly StoreRecord[] s_resetOrder =
     {
         StoreRecord.Pairings,
@@ -68,7 +71,7 @@ public sealed class AccessoryState
     public StoreRecord Record { get; private set; }
 
     /// <summary>Removes everything but the setup record; the next <see cref="Load"/> draws a new identity.</summary>
-    /// <returns>False when the store refused; what was removed by then stays removed, and the reset can be repeated.</returns>
+    /// <returns>False when the store refused: nothing is removed, or the next <see cref="Load"/> goes on with it.</returns>
     /// <exception cref="ArgumentNullException">There is no store.</exception>
     public static bool FactoryReset(IStore store)
     {
@@ -77,7 +80,11 @@ public sealed class AccessoryState
             throw new ArgumentNullException();
         }
 
-        bool isDone = true;
+        // One write decides: before it everything stands, behind it the accessory is another one, whenever the power fails. A damaged identity is
+        // not written over: it goes first.
+        byte[] mark = new byte[] { ResetVersion };
+        bool isDone = store.Write(StoreRecord.Identity, mark, 0, 1)
+            || (store.Delete(StoreRecord.Identity) && store.Write(StoreRecord.Identity, mark, 0, 1));
         for (int i = 0; isDone && i < s_resetOrder.Length; i++)
         {
             isDone = store.Delete(s_resetOrder[i]);
@@ -99,7 +106,8 @@ public sealed class AccessoryState
         }
 
         _buffer = new byte[StoreTransaction.CapacityBytes];
-        BootStatus status = LoadPairings();
+        BootStatus status = FinishReset();
+        status = status == BootStatus.Ready ? LoadPairings() : status;
         status = status == BootStatus.Ready ? LoadIdentity() : status;
         status = status == BootStatus.Ready ? LoadAttempts() : status;
         status = status == BootStatus.Ready ? LoadSetup(options) : status;
@@ -112,6 +120,12 @@ public sealed class AccessoryState
     {
         return (options.Code == null || SetupCode.IsValid(options.Code, 0, options.Code.Length))
             && (options.SetupId == null || SetupId.IsValid(options.SetupId, 0, options.SetupId.Length));
+    }
+
+    private BootStatus FinishReset()
+    {
+        bool isUnderWay = Read(StoreRecord.Identity) == 1 && _buffer[0] == ResetVersion;
+        return !isUnderWay || FactoryReset(_store) ? BootStatus.Ready : BootStatus.StoreFailed;
     }
 
     private BootStatus LoadPairings()
@@ -145,8 +159,11 @@ public sealed class AccessoryState
 
     private BootStatus LoadIdentity()
     {
+        // The configuration record is the last one of a first boot, and goes before the identity in a reset: beside it an identity that is not
+        // there was lost, and the accessory must not become another one on its own.
+        bool isFirstBoot = !Pairings.IsPaired && Read(StoreRecord.Configuration) == -1;
         int count = Read(StoreRecord.Identity);
-        if (count == -1 && !Pairings.IsPaired)
+        if (count == -1 && isFirstBoot)
         {
             if (!DeviceIdentity.TryDraw(_crypto, _buffer))
             {

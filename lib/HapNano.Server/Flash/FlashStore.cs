@@ -8,8 +8,8 @@ using HapNano.Storage;
 namespace HapNano.Server;
 
 /// <summary>
-/// The store of the product: two files a record, written in turn, because a file system of this size can neither rename over a file
-/// nor be trusted with an overwrite.
+/// The store of the product: two files a record, written one after the other, because a file system of this size can neither rename over a
+/// file nor be trusted with an overwrite.
 /// </summary>
 /// <remarks>
 /// <para>Both files of a record have the same layout; numbers are little-endian:</para>
@@ -20,16 +20,19 @@ namespace HapNano.Server;
 ///      4     1  number of the record (StoreRecord)
 ///      5     1  1 content, 2 the record was deleted (then length is 0)
 ///      6     2  0
-///      8     4  sequence number, one more with every write of the record; newer means later modulo 2^32
+///      8     4  sequence number, one more with every write of the record, the same in both copies of it; newer means later modulo 2^32
 ///     12     4  length of the content in bytes, n
 ///     16     n  content
 ///   16+n     4  CRC-32 (IEEE 802.3) of everything before it
 /// </code>
-/// <para>A file is valid when every field is right and it ends behind the CRC. The newest valid file is the record; a write goes to the
-/// other one, so a torn write costs nothing but itself. The first write of a record goes to both files, first to the one that ends in 0:
-/// so a single unreadable <c>.0</c> is a first write that never ended, and anything else unreadable without a valid partner is damage.</para>
+/// <para>A file is valid when every field is right and it ends behind the CRC. The newest valid file is the record. A write goes to the older
+/// file first, so a torn write costs nothing but itself, and then to the other one too: an old copy that stayed would come back when the new one
+/// is damaged, and with it a pairing that was removed. Only the values, which are written most and promised to nobody, are written to one file, in
+/// turn. A copy that is missing, older or damaged is made anew at the next start, and damage is logged.</para>
+/// <para>The first write of a record goes to the file that ends in 0 first: so a single unreadable <c>.0</c> is a first write that never ended, and
+/// anything else unreadable without a valid partner is damage.</para>
 /// <para>A write that fails leaves an empty file behind, not none: after the first write both files exist for as long as the record does, so that
-/// damage to the one that counts is always seen. A first write that fails removes both. When the medium refuses even that, a record may be
+/// damage to the one that counts is always seen. A first write that fails removes both. A later one that fails at its second copy has succeeded. When the medium refuses even that, a record may be
 /// there after the next boot though Write has refused it; nothing can be done about that without writing.</para>
 /// <para>A damaged record is reported and never replaced: Write refuses it until it is deleted or set aside.</para>
 /// <para>Deletion writes the mark of a deleted record, then removes the content, then the mark: cut anywhere, the record is there or it is
@@ -121,23 +124,26 @@ public sealed class FlashStore : IStore
             return false;
         }
 
-        int file = state == StateFile0 ? 1 : 0;
-        if (!WriteFile(record, file, KindContent, buffer, offset, count))
+        int first = state == StateFile0 ? 1 : 0;
+        uint sequence = _sequences[(int)record] + 1;
+        if (!WriteFile(record, first, KindContent, sequence, buffer, offset, count))
         {
             return false;
         }
 
-        if (state == StateNone && !WriteFile(record, 1, KindContent, buffer, offset, count))
+        _states[(int)record] = (byte)first;
+        _sequences[(int)record] = sequence;
+        bool isFirstWrite = state == StateNone;
+        if ((record == StoreRecord.Values && !isFirstWrite) || WriteFile(record, 1 - first, KindContent, sequence, buffer, offset, count) || !isFirstWrite)
         {
-            // One copy would be enough to read, but then damage could not be told from a first write that never ended. The second goes first:
-            // what is left of it without the first would be damage.
-            bool isUndone = TryDelete(record, 1) && TryDelete(record, 0);
-            _states[(int)record] = isUndone ? StateNone : StateUnknown;
-            return false;
+            return true;
         }
 
-        _states[(int)record] = state == StateNone ? StateFile1 : (byte)file;
-        return true;
+        // One copy would be enough to read, but then damage could not be told from a first write that never ended. The second goes first:
+        // what is left of it without the first would be damage.
+        bool isUndone = TryDelete(record, 1) && TryDelete(record, 0);
+        _states[(int)record] = isUndone ? StateNone : StateUnknown;
+        return false;
     }
 
     /// <inheritdoc/>
@@ -148,7 +154,9 @@ public sealed class FlashStore : IStore
         if (state == StateFile0 || state == StateFile1)
         {
             int marked = 1 - state;
-            isDeleted = WriteFile(record, marked, KindDeleted, _scratch, 0, 0) && TryDelete(record, state) && TryDelete(record, marked);
+            isDeleted = WriteFile(record, marked, KindDeleted, _sequences[(int)record] + 1, _scratch, 0, 0)
+                && TryDelete(record, state)
+                && TryDelete(record, marked);
         }
         else
         {
@@ -163,7 +171,7 @@ public sealed class FlashStore : IStore
     /// <returns>False when the medium refused; the record is then as it was.</returns>
     public bool SetAside(StoreRecord record)
     {
-        return TryCopy(FileName(record, 0)) && TryCopy(FileName(record, 1)) && Delete(record);
+        return TrySetAside(FileName(record, 0)) && TrySetAside(FileName(record, 1)) && Delete(record);
     }
 
     private byte StateOf(StoreRecord record)
@@ -192,15 +200,33 @@ public sealed class FlashStore : IStore
 
         // A difference below 2^31 means later, also across the wrap of the counter.
         bool is1Newest = found1 >= 0 && (found0 < 0 || (int)(_probedSequence - sequence0) > 0);
+        bool isDeleted = (is1Newest ? _probedKind : kind0) == KindDeleted;
+        bool isWhole = found0 >= 0 && found1 >= 0 && sequence0 == _probedSequence;
+        int newest = is1Newest ? 1 : 0;
         _sequences[(int)record] = is1Newest ? _probedSequence : sequence0;
-        if ((is1Newest ? _probedKind : kind0) != KindDeleted)
+        if (!isDeleted)
         {
-            return is1Newest ? StateFile1 : StateFile0;
+            Mend(record, newest, isWhole, found0 == Damaged || found1 == Damaged);
+            return (byte)newest;
         }
 
         // Power failed within Delete: finish it, content first.
-        bool isDeleted = TryDelete(record, is1Newest ? 0 : 1) && TryDelete(record, is1Newest ? 1 : 0);
+        isDeleted = TryDelete(record, 1 - newest) && TryDelete(record, newest);
         return isDeleted ? StateNone : StateDamaged;
+    }
+
+    // Also where power failed between the two copies. What cannot be mended now is tried again at the next start.
+    private void Mend(StoreRecord record, int newest, bool isWhole, bool isDamaged)
+    {
+        if (isDamaged)
+        {
+            Log.Write(LogLevel.Warning, LogCategory.Flash, "one of two copies is torn or damaged: record", (int)record, 0);
+        }
+
+        if (!isWhole && record != StoreRecord.Values && !TryCopy(FileName(record, newest), FileName(record, 1 - newest)))
+        {
+            Log.Write(LogLevel.Warning, LogCategory.Flash, "has one copy only: record", (int)record, 0);
+        }
     }
 
     // 0: valid, and the _probed fields are set; Absent; Damaged.
@@ -307,11 +333,9 @@ public sealed class FlashStore : IStore
         return Fill(stream, _scratch, 0, TrailerBytes) && ReadUInt32(_scratch, 0) == Crc32.Finish(crc);
     }
 
-    private bool WriteFile(StoreRecord record, int file, byte kind, byte[] buffer, int offset, int count)
+    private bool WriteFile(StoreRecord record, int file, byte kind, uint sequence, byte[] buffer, int offset, int count)
     {
         Stream stream = null;
-        bool isWritten = false;
-        uint sequence = _sequences[(int)record] + 1;
         try
         {
             stream = _medium.Create(FileName(record, file));
@@ -319,21 +343,15 @@ public sealed class FlashStore : IStore
             Stream committed = stream;
             stream = null;
             _medium.Commit(committed);
-            isWritten = true;
+            return true;
         }
         catch (Exception)
         {
             // The exceptions of a medium differ between platforms; all of them mean that the record is not durable.
             CloseQuietly(stream);
             Invalidate(record, file);
+            return false;
         }
-
-        if (isWritten)
-        {
-            _sequences[(int)record] = sequence;
-        }
-
-        return isWritten;
     }
 
     private void WriteParts(Stream stream, StoreRecord record, byte kind, uint sequence, byte[] buffer, int offset, int count)
@@ -361,20 +379,25 @@ public sealed class FlashStore : IStore
         stream.Write(header, 0, TrailerBytes);
     }
 
+    private bool TrySetAside(string name)
+    {
+        return TryCopy(name, name + ".damaged");
+    }
+
     // A file that is not there needs no copy.
-    private bool TryCopy(string name)
+    private bool TryCopy(string source, string target)
     {
         Stream from = null;
         Stream to = null;
         try
         {
-            from = _medium.OpenRead(name);
+            from = _medium.OpenRead(source);
             if (from == null)
             {
                 return true;
             }
 
-            to = _medium.Create(name + ".damaged");
+            to = _medium.Create(target);
             int count = from.Read(_scratch, 0, ScratchBytes);
             while (count > 0)
             {

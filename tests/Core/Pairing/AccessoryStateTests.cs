@@ -315,22 +315,73 @@ public class AccessoryStateTests
     }
 
     [TestMethod]
-    public void FactoryReset_PowerFailsAtEachDeletion_LeavesAnAccessoryThatBoots()
+    public void FactoryReset_PowerFailsAtEachWrite_LeavesTheOldAccessoryOrANewOne()
     {
-        for (int deletions = 0; deletions < 7; deletions++)
+        for (int writes = 0; writes < 8; writes++)
         {
             FakeStore store = new FakeStore();
             PairingBench.PutRecords(store);
             PutPairing(store, 1);
-            store.WritesLeft = deletions;
+            store.Set(StoreRecord.Attempts, Hex.Bytes("0107"));
+            store.WritesLeft = writes;
             Assert.IsFalse(AccessoryState.FactoryReset(store));
             store.WritesLeft = -1;
 
             AccessoryState state = new AccessoryState(store, new ReferenceCrypto("cut"));
 
+            bool isOld = writes == 0;
             Assert.IsTrue(state.Load(null) == BootStatus.Ready);
-            Assert.AreEqual(deletions == 0, state.Pairings.IsPaired);
+            Assert.AreEqual(isOld, state.Pairings.IsPaired);
+            Assert.AreEqual(isOld ? 7 : 0, state.FailedAttempts);
+            Assert.AreEqual(isOld, Hex.Text(state.Identity.DeviceId) == PairSetupVectors.AccessoryPairingId);
         }
+    }
+
+    [TestMethod]
+    public void FactoryReset_DamagedIdentity_MakesANewOne()
+    {
+        FakeStore store = new FakeStore();
+        PairingBench.PutRecords(store);
+        PutPairing(store, 1);
+        store.Damage(StoreRecord.Identity);
+
+        Assert.IsTrue(AccessoryState.FactoryReset(store));
+
+        AccessoryState state = new AccessoryState(store, new ReferenceCrypto("again"));
+        Assert.IsTrue(state.Load(null) == BootStatus.Ready);
+        Assert.IsFalse(state.Pairings.IsPaired);
+    }
+
+    [TestMethod]
+    public void Load_ResetThatCannotGoOn_IsReportedAndGoesOnLater()
+    {
+        FakeStore store = new FakeStore();
+        PairingBench.PutRecords(store);
+        PutPairing(store, 1);
+        store.WritesLeft = 1;
+        Assert.IsFalse(AccessoryState.FactoryReset(store));
+        AccessoryState state = new AccessoryState(store, new ReferenceCrypto("stuck"));
+
+        Assert.IsTrue(state.Load(null) == BootStatus.StoreFailed);
+
+        store.WritesLeft = -1;
+        Assert.IsTrue(state.Load(null) == BootStatus.Ready);
+        Assert.IsFalse(state.Pairings.IsPaired);
+    }
+
+    [TestMethod]
+    public void Load_IdentityLostBesideOtherRecords_IsReportedAndNothingIsReplaced()
+    {
+        FakeStore store = new FakeStore();
+        PairingBench.PutRecords(store);
+        store.Set(StoreRecord.Configuration, Hex.Bytes("01"));
+        store.Set(StoreRecord.Identity, null);
+        AccessoryState state = new AccessoryState(store, new ReferenceCrypto("lost"));
+
+        Assert.IsTrue(state.Load(null) == BootStatus.Damaged);
+
+        Assert.IsTrue(state.Record == StoreRecord.Identity);
+        Assert.AreEqual(0, store.WriteCount);
     }
 
     [TestMethod]

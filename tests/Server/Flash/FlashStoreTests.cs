@@ -35,10 +35,10 @@ public class FlashStoreTests
 
         Assert.IsTrue(new FlashStore(medium).Write(StoreRecord.Identity, content, 1, 9));
 
-        // Sequence numbers 1 and 2, because the first write goes to both files. The checksum to expect is zlib's.
-        string body = "484E530101010000" + "{0}000000" + "09000000" + "313233343536373839";
-        Assert.AreEqual(string.Format(body, "01") + ZlibCrc(medium.Files["identity.0"]), Convert.ToHexString(medium.Files["identity.0"]));
-        Assert.AreEqual(string.Format(body, "02") + ZlibCrc(medium.Files["identity.1"]), Convert.ToHexString(medium.Files["identity.1"]));
+        // The checksum to expect is zlib's.
+        string body = "484E530101010000" + "01000000" + "09000000" + "313233343536373839";
+        Assert.AreEqual(body + ZlibCrc(medium.Files["identity.0"]), Convert.ToHexString(medium.Files["identity.0"]));
+        Assert.AreEqual(body + ZlibCrc(medium.Files["identity.1"]), Convert.ToHexString(medium.Files["identity.1"]));
     }
 
     [TestMethod]
@@ -79,7 +79,7 @@ public class FlashStoreTests
 
         CollectionAssert.AreEqual(s_first, Content(store));
         CollectionAssert.AreEqual(s_first, Content(new FlashStore(medium.Reboot())));
-        medium.Damage("pairings.0", 20);
+        medium.Damage("pairings.1", 20);
         Assert.IsTrue(new FlashStore(medium.Reboot()).IsDamaged(Record), "the record was written, so it is not one that never was");
     }
 
@@ -301,42 +301,103 @@ public class FlashStoreTests
     }
 
     [TestMethod]
-    [DataRow("pairings.0")]
-    [DataRow("pairings.1")]
-    public void Read_EveryBitOfOneFileFlipped_TheOtherOneAnswers(string name)
+    [DataRow(StoreRecord.Pairings, 0, 3)]
+    [DataRow(StoreRecord.Pairings, 1, 3)]
+    [DataRow(StoreRecord.Values, 0, 2)]
+    [DataRow(StoreRecord.Values, 1, 3)]
+    public void Read_EveryBitOfOneFileFlipped_TheOtherOneAnswers(StoreRecord record, int file, int partner)
     {
-        // The first write goes to both files, so the third is in file 1 and the second in file 0.
-        MemoryMedium written = ThreeWrites();
-        byte[] partner = name == "pairings.0" ? Bytes(30, 3) : Bytes(30, 2);
-        for (int at = 0; at < written.Files[name].Length; at++)
+        // The values are written in turn: the first write goes to both files, so the third is in file 0 and the second in file 1.
+        MemoryMedium written = ThreeWrites(record);
+        string name = FlashStore.NameOf(record) + "." + file;
+        for (int bit = 0; bit < written.Files[name].Length * 8; bit++)
         {
             MemoryMedium medium = written.Reboot();
-            medium.Damage(name, at);
+            medium.Files[name][bit / 8] ^= (byte)(1 << (bit % 8));
 
-            CollectionAssert.AreEqual(partner, Content(new FlashStore(medium)), $"byte {at}");
+            CollectionAssert.AreEqual(Bytes(30, partner), Content(new FlashStore(medium), record), $"bit {bit}");
         }
     }
 
     [TestMethod]
-    [DataRow("pairings.0")]
-    [DataRow("pairings.1")]
-    public void Read_OneFileCutAnywhere_TheOtherOneAnswers(string name)
+    [DataRow(StoreRecord.Pairings, 0, 3)]
+    [DataRow(StoreRecord.Pairings, 1, 3)]
+    [DataRow(StoreRecord.Values, 0, 2)]
+    [DataRow(StoreRecord.Values, 1, 3)]
+    public void Read_OneFileCutAnywhere_TheOtherOneAnswers(StoreRecord record, int file, int partner)
     {
-        MemoryMedium written = ThreeWrites();
-        byte[] partner = name == "pairings.0" ? Bytes(30, 3) : Bytes(30, 2);
+        MemoryMedium written = ThreeWrites(record);
+        string name = FlashStore.NameOf(record) + "." + file;
         for (int length = 0; length < written.Files[name].Length; length++)
         {
             MemoryMedium medium = written.Reboot();
             medium.Truncate(name, length);
 
-            CollectionAssert.AreEqual(partner, Content(new FlashStore(medium)), $"{length} bytes left");
+            CollectionAssert.AreEqual(Bytes(30, partner), Content(new FlashStore(medium), record), $"{length} bytes left");
         }
+    }
+
+    [TestMethod]
+    public void Read_OneCopyDamaged_IsLoggedAndMended()
+    {
+        var log = new RecordingLog();
+        MemoryMedium medium = ThreeWrites(Record);
+        medium.Damage("pairings.1", 20);
+        Log.Sink = log;
+        try
+        {
+            CollectionAssert.AreEqual(Bytes(30, 3), Content(new FlashStore(medium)));
+            Assert.AreEqual("Warning Flash one of two copies is torn or damaged: record 3", log.Lines.Single());
+            CollectionAssert.AreEqual(medium.Files["pairings.0"], medium.Files["pairings.1"]);
+
+            CollectionAssert.AreEqual(Bytes(30, 3), Content(new FlashStore(medium)));
+            Assert.HasCount(1, log.Lines);
+        }
+        finally
+        {
+            Log.Sink = null;
+        }
+    }
+
+    [TestMethod]
+    public void Read_OneCopyDamagedAndTheMediumRefuses_IsLoggedAndAnswersAllTheSame()
+    {
+        var log = new RecordingLog();
+        MemoryMedium medium = ThreeWrites(Record);
+        medium.Damage("pairings.0", 20);
+        medium.IsWriteProtected = true;
+        Log.Sink = log;
+        try
+        {
+            CollectionAssert.AreEqual(Bytes(30, 3), Content(new FlashStore(medium)));
+            Assert.AreEqual("Warning Flash has one copy only: record 3", log.Lines.Last());
+        }
+        finally
+        {
+            Log.Sink = null;
+        }
+    }
+
+    [TestMethod]
+    public void Write_SecondCopyIsRefused_HasSucceededAndIsMendedAtTheNextStart()
+    {
+        MemoryMedium medium = ThreeWrites(Record);
+        var store = new FlashStore(medium);
+        Assert.IsFalse(store.IsDamaged(Record));
+        medium.SuccessesLeft = 2;
+        medium.FailuresLeft = 2;
+
+        Assert.IsTrue(store.Write(Record, s_first, 0, s_first.Length));
+
+        CollectionAssert.AreEqual(s_first, Content(store));
+        CollectionAssert.AreEqual(s_first, Content(new FlashStore(medium)));
+        CollectionAssert.AreEqual(medium.Files["pairings.0"], medium.Files["pairings.1"]);
     }
 
     [TestMethod]
     public void Read_BothFilesDamaged_IsReportedAndNeverReplaced()
     {
-        MemoryMedium medium = ThreeWrites();
+        MemoryMedium medium = ThreeWrites(Record);
         medium.Damage("pairings.0", 20);
         medium.Damage("pairings.1", 20);
         byte[] before = medium.Files["pairings.0"].Concat(medium.Files["pairings.1"]).ToArray();
@@ -390,13 +451,13 @@ public class FlashStoreTests
         Assert.AreEqual("not a folder", File.ReadAllText(file));
     }
 
-    private static MemoryMedium ThreeWrites()
+    private static MemoryMedium ThreeWrites(StoreRecord record)
     {
         var medium = new MemoryMedium();
         var store = new FlashStore(medium);
         for (int i = 1; i <= 3; i++)
         {
-            store.Write(Record, Bytes(30, i), 0, 30);
+            store.Write(record, Bytes(30, i), 0, 30);
         }
 
         return medium;
@@ -422,10 +483,10 @@ public class FlashStoreTests
         return Convert.ToHexString(packed.ToArray().AsSpan((int)packed.Length - 8, 4));
     }
 
-    private static byte[]? Content(FlashStore store)
+    private static byte[]? Content(FlashStore store, StoreRecord record = Record)
     {
         byte[] buffer = new byte[1200];
-        int count = store.Read(Record, buffer, 0, buffer.Length);
+        int count = store.Read(record, buffer, 0, buffer.Length);
         Assert.AreNotEqual(-2, count);
         return count < 0 ? null : buffer[..count];
     }
