@@ -14,17 +14,17 @@ public sealed class DiscoveryTests
     [TestMethod]
     public async Task Discovery_LampOnTheNextHost_IsFoundPairedAndSaysGoodbye()
     {
-        await using NetworkPair network = await NetworkPair.CreateAsync();
+        await using NetworkLan network = await NetworkLan.CreateAsync();
         using var folder = new LampFolder();
         await using HapController controller = await HapController.StartAsync(network.ControllerNamespace);
         await controller.CallAsync("discover");
         await using Lamp lamp = await Lamp.StartOnAsync(
-            network.LampNamespace, NetworkPair.LampAddress, folder.Path, "--name", "Found Lamp", "--setup-code", Code);
+            network.LampNamespace, NetworkLan.LampAddress, folder.Path, "--name", "Found Lamp", "--setup-code", Code);
 
         JsonNode found = await controller.WaitForServiceAsync(
             change => IsAbout(change, "serviceUp"), "the lamp, by multicast DNS");
         Assert.IsTrue(found["availableToPair"]!.GetValue<bool>());
-        Assert.AreEqual(NetworkPair.LampAddress, found["address"]!.GetValue<string>());
+        Assert.AreEqual(NetworkLan.LampAddress, found["address"]!.GetValue<string>());
         Assert.AreEqual(lamp.Port, found["port"]!.GetValue<int>());
         Assert.AreEqual(5, found["ci"]!.GetValue<int>(), "category: lightbulb");
         Assert.AreEqual("1.1", found["pv"]!.GetValue<string>());

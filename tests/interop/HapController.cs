@@ -2,30 +2,21 @@
 // Licensed under the MIT licence. See LICENSE in the repository root.
 
 using System.Text.Json.Nodes;
-using System.Threading.Channels;
 
 namespace HapNano.Interop.Tests;
 
-/// <summary>The npm package hap-controller in a node process of its own, one command at a time.</summary>
+/// <summary>The npm package hap-controller in a node process.</summary>
 internal sealed class HapController : IAsyncDisposable
 {
-    private readonly LineProcess _node;
-    private readonly Channel<JsonNode> _answers = Channel.CreateUnbounded<JsonNode>();
-    private readonly Channel<JsonNode> _events = Channel.CreateUnbounded<JsonNode>();
-    private readonly Channel<JsonNode> _discovered = Channel.CreateUnbounded<JsonNode>();
-    private int _lastId;
+    private readonly JsonProcess _node;
 
-    private HapController(LineProcess node)
+    private HapController(JsonProcess node)
     {
         _node = node;
-        _ = PumpAsync();
     }
 
-    public static async Task<HapController> StartAsync(string? networkNamespace = null)
-    {
-        await Places.EnsureControllerAsync();
-        return new HapController(LineProcess.Start(networkNamespace, "node", Path.Combine(Places.InteropFolder, "controller.cjs")));
-    }
+    public static async Task<HapController> StartAsync(string? networkNamespace = null) =>
+        new(await JsonProcess.StartAsync(networkNamespace, "controller.cjs"));
 
     /// <summary>
     /// Points the controller at a lamp, with what an earlier pairing gave or unpaired. It verifies a new connection for each request, and one for events,
@@ -35,17 +26,7 @@ internal sealed class HapController : IAsyncDisposable
         CallAsync("connect", "", address, port, pairing?.DeepClone(), keepsConnection);
 
     /// <summary>Runs an operation of controller.cjs; an error of the package becomes a <see cref="ControllerException"/>.</summary>
-    public async Task<JsonNode?> CallAsync(string operation, params JsonNode?[] arguments)
-    {
-        int id = ++_lastId;
-        var command = new JsonObject { ["id"] = id, ["op"] = operation, ["args"] = new JsonArray(arguments) };
-        await _node.SendAsync(command.ToJsonString() + "\n");
-        JsonNode answer = await NextAsync(_answers, $"the answer to {operation}");
-        Assert.AreEqual(id, answer["id"]!.GetValue<int>());
-        return answer["error"] is JsonNode error
-            ? throw new ControllerException(error.GetValue<string>())
-            : answer["result"]?.DeepClone();
-    }
+    public Task<JsonNode?> CallAsync(string operation, params JsonNode?[] arguments) => _node.CallAsync(operation, arguments);
 
     /// <summary>The value of one characteristic, read over the wire.</summary>
     public async Task<JsonNode?> GetAsync(string id) =>
@@ -53,57 +34,10 @@ internal sealed class HapController : IAsyncDisposable
 
     public Task SetAsync(string id, JsonNode value) => CallAsync("set", new JsonObject { [id] = value });
 
-    public Task<JsonNode> NextEventAsync() => NextAsync(_events, "an event");
+    public Task<JsonNode> NextEventAsync() => _node.NextAsync("event", "an event");
 
     /// <summary>The next multicast DNS change that the condition accepts.</summary>
-    public async Task<JsonNode> WaitForServiceAsync(Func<JsonNode, bool> condition, string what)
-    {
-        while (true)
-        {
-            JsonNode change = await NextAsync(_discovered, what);
-            if (condition(change))
-            {
-                return change;
-            }
-        }
-    }
+    public Task<JsonNode> WaitForServiceAsync(Func<JsonNode, bool> condition, string what) => _node.WaitForAsync("discovered", condition, what);
 
     public ValueTask DisposeAsync() => _node.DisposeAsync();
-
-    private async Task<JsonNode> NextAsync(Channel<JsonNode> channel, string what)
-    {
-        using var patience = new CancellationTokenSource(LineProcess.Patience);
-        try
-        {
-            return await channel.Reader.ReadAsync(patience.Token);
-        }
-        catch (Exception ended) when (ended is OperationCanceledException or ChannelClosedException)
-        {
-            throw new AssertFailedException($"Never came: {what}. The controller printed:\n{_node.Transcript}");
-        }
-    }
-
-    private async Task PumpAsync()
-    {
-        await foreach (string text in _node.ReadLinesAsync())
-        {
-            JsonNode line = JsonNode.Parse(text)!;
-            if (line["id"] is not null)
-            {
-                _answers.Writer.TryWrite(line);
-            }
-            else if (line["event"] is JsonNode change)
-            {
-                _events.Writer.TryWrite(change);
-            }
-            else if (line["discovered"] is JsonNode service)
-            {
-                _discovered.Writer.TryWrite(service);
-            }
-        }
-
-        _answers.Writer.TryComplete();
-        _events.Writer.TryComplete();
-        _discovered.Writer.TryComplete();
-    }
 }

@@ -255,8 +255,17 @@ public sealed class LampTests
 
             await lamp.HoldButtonAsync();
 
-            await lamp.WaitForLineAsync(line => line.Contains(code, StringComparison.Ordinal), "the same code, shown again");
-            await lamp.WaitForLineAsync(line => line.Contains("lamp off", StringComparison.Ordinal), "the light of a new lamp");
+            // The panel and the lamp speak from two threads.
+            bool isShown = false;
+            bool isOff = false;
+            await lamp.WaitForLineAsync(
+                line =>
+                {
+                    isShown |= line.Contains(code, StringComparison.Ordinal);
+                    isOff |= line.Contains("lamp off", StringComparison.Ordinal);
+                    return isShown && isOff;
+                },
+                "the light of a new lamp and the same code, shown again");
         }
 
         await using Lamp restarted = await Lamp.StartAsync(folder.Path);

@@ -3,10 +3,11 @@
 
 using System.Diagnostics;
 using System.Reflection;
+using System.Text.Json.Nodes;
 
 namespace HapNano.Interop.Tests;
 
-/// <summary>Where the lamp and the controller lie, recorded when this project was built.</summary>
+/// <summary>Where the lamp and the node programs lie, recorded when this project was built.</summary>
 internal static class Places
 {
     private static readonly SemaphoreSlim s_install = new(1, 1);
@@ -15,13 +16,13 @@ internal static class Places
 
     public static string InteropFolder => Metadata("InteropFolder");
 
-    /// <summary>Fetches the controller's package as the lock file says, without running any install script, when it is missing.</summary>
-    public static async Task EnsureControllerAsync()
+    /// <summary>Fetches the packages as the lock file says, without running any install script, unless they are there in these versions.</summary>
+    public static async Task EnsurePackagesAsync()
     {
         await s_install.WaitAsync();
         try
         {
-            if (Directory.Exists(Path.Combine(InteropFolder, "node_modules", "hap-controller")))
+            if (AreInstalled())
             {
                 return;
             }
@@ -42,6 +43,18 @@ internal static class Places
             s_install.Release();
         }
     }
+
+    private static bool AreInstalled()
+    {
+        JsonObject wanted = Read(Path.Combine(InteropFolder, "package.json"))["dependencies"]!.AsObject();
+        return wanted.All(package =>
+        {
+            string description = Path.Combine(InteropFolder, "node_modules", package.Key, "package.json");
+            return File.Exists(description) && Read(description)["version"]!.GetValue<string>() == package.Value!.GetValue<string>();
+        });
+    }
+
+    private static JsonNode Read(string path) => JsonNode.Parse(File.ReadAllText(path))!;
 
     private static string Metadata(string key) => typeof(Places).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>()

@@ -1,0 +1,152 @@
+// Copyright (c) 2026 The HapNano authors.
+// Licensed under the MIT licence. See LICENSE in the repository root.
+
+using System.Text.Json.Nodes;
+
+namespace HapNano.Interop.Tests;
+
+/// <summary>The lamp and Debian's avahi on one link: what avahi finds, hears and takes, and who keeps a name that both want.</summary>
+[TestClass]
+public sealed class AvahiTests
+{
+    private const string OtherHost = "somebody-else";
+
+    [TestMethod]
+    public async Task Avahi_LampStartsPairsAndStops_IsResolvedFollowedAndForgotten()
+    {
+        await using NetworkLan lan = await NetworkLan.CreateAsync();
+        using var folder = new LampFolder();
+        NamedLamp names = await NamedLamp.CopyToAsync(folder);
+        await using Avahi avahi = await Avahi.StartAsync(lan.PeerNamespace, OtherHost);
+        await using LineProcess browser = avahi.Browse();
+        await using Lamp lamp = await NamedLamp.StartAsync(lan, folder);
+
+        string[] found = await ResolvedAsync(browser);
+        Assert.AreEqual(names.Instance, Unescape(found[3]));
+        Assert.AreEqual("_hap._tcp", found[4]);
+        Assert.AreEqual(names.Host + ".local", found[6]);
+        Assert.AreEqual(lamp.Port.ToString(System.Globalization.CultureInfo.InvariantCulture), found[8]);
+        foreach (string key in new[] { "\"c#=1\"", "\"ci=5\"", "\"ff=0\"", "\"md=Lightbulb\"", "\"pv=1.1\"", "\"s#=1\"", "\"sf=1\"", "\"id=", "\"sh=" })
+        {
+            StringAssert.Contains(found[9], key);
+        }
+
+        Assert.AreEqual(NetworkLan.LampAddress, await avahi.ResolveAsync("-4", names.Host + ".local"));
+
+        await using HapController controller = await HapController.StartAsync(lan.ControllerNamespace);
+        await controller.ConnectAsync(NetworkLan.LampAddress, lamp.Port);
+        await controller.CallAsync("pairSetup", NamedLamp.SetupCode);
+        await avahi.WaitForTextAsync(line => line.Contains("\"sf=0\"", StringComparison.Ordinal), "sf=0 after pairing");
+
+        Assert.AreEqual(0, await lamp.TerminateAsync());
+        await browser.WaitForLineAsync(line => line.StartsWith('-'), "the lamp's goodbye");
+    }
+
+    [TestMethod]
+    public async Task Avahi_HasBothNames_LampTakesTheNextOnesAndKeepsThem()
+    {
+        await using NetworkLan lan = await NetworkLan.CreateAsync();
+        using var folder = new LampFolder();
+        NamedLamp names = await NamedLamp.CopyToAsync(folder);
+        await using Avahi avahi = await Avahi.StartAsync(lan.PeerNamespace, names.Host);
+        LineProcess publisher = avahi.Publish(names.Instance, 4711);
+        await publisher.WaitForLineAsync(line => line.Contains("Established"), "avahi's own service");
+        await using LineProcess browser = avahi.Browse();
+        await ResolvedAsync(browser);
+
+        await using (Lamp lamp = await NamedLamp.StartAsync(lan, folder))
+        {
+            string[] found = await ResolvedAsync(browser);
+            Assert.AreEqual(names.Instance + " (2)", Unescape(found[3]));
+            Assert.AreEqual(names.Host + "-2.local", found[6]);
+            Assert.AreEqual(NetworkLan.LampAddress, await avahi.ResolveAsync("-4", names.Host + "-2.local"));
+            Assert.AreEqual(0, await lamp.TerminateAsync());
+        }
+
+        // Nobody has the plain names any more; controllers know the lamp under the others by now.
+        await publisher.DisposeAsync();
+        await avahi.SetHostNameAsync(OtherHost);
+        await using Lamp again = await NamedLamp.StartAsync(lan, folder);
+        string[] kept = await ResolvedAsync(browser);
+        Assert.AreEqual(names.Instance + " (2)", Unescape(kept[3]));
+        Assert.AreEqual(names.Host + "-2.local", kept[6]);
+    }
+
+    [TestMethod]
+    public async Task Avahi_WantsNamesThatTheLampHas_TakesOthers()
+    {
+        await using NetworkLan lan = await NetworkLan.CreateAsync();
+        using var folder = new LampFolder();
+        NamedLamp names = await NamedLamp.CopyToAsync(folder);
+        await using Avahi avahi = await Avahi.StartAsync(lan.PeerNamespace, OtherHost);
+        await using LineProcess browser = avahi.Browse();
+        await using Lamp lamp = await NamedLamp.StartAsync(lan, folder);
+        await ResolvedAsync(browser);
+
+        // It holds the lamp's records, so it knows before it probes; its host name it has to probe for.
+        await using LineProcess publisher = avahi.Publish(names.Instance, 4711);
+        string established = await publisher.WaitForLineAsync(line => line.Contains("Established"), "avahi's own service");
+        StringAssert.Contains(established, names.Instance + " #2");
+        await avahi.SetHostNameAsync(names.Host);
+        string conflict = await avahi.WaitForLogAsync(line => line.Contains("conflict", StringComparison.Ordinal), "avahi's conflict");
+        StringAssert.Contains(conflict, names.Host + "-2");
+
+        Assert.AreEqual(NetworkLan.LampAddress, await avahi.ResolveAsync("-4", names.Host + ".local"));
+    }
+
+    [TestMethod]
+    public async Task Avahi_ListsTheLampAsKnown_GetsNoAnswer()
+    {
+        await using NetworkLan lan = await NetworkLan.CreateAsync();
+        using var folder = new LampFolder();
+        NamedLamp names = await NamedLamp.CopyToAsync(folder);
+        await using JsonProcess ear = await JsonProcess.StartAsync(lan.ControllerNamespace, "discovery.cjs", NetworkLan.ControllerAddress);
+        await ear.CallAsync("listen");
+        await using Avahi avahi = await Avahi.StartAsync(lan.PeerNamespace, OtherHost);
+        await using Lamp lamp = await NamedLamp.StartAsync(lan, folder);
+        for (int i = 0; i < 3; i++)
+        {
+            await ear.WaitForAsync("heard", packet => IsPointerFrom(packet, NetworkLan.LampAddress), "the lamp's announcement");
+        }
+
+        // Avahi asks again after 1 s, 2 s and so on. Whatever the lamp says to the first of these questions comes before the next.
+        await using LineProcess browser = avahi.Browse();
+        await ear.WaitForAsync("heard", packet => ListsAsKnown(packet, names), "avahi's question with the lamp as known");
+        bool isAnswered = false;
+        await ear.WaitForAsync(
+            "heard",
+            packet =>
+            {
+                isAnswered |= IsPointerFrom(packet, NetworkLan.LampAddress);
+                return ListsAsKnown(packet, names);
+            },
+            "avahi's next question");
+        Assert.IsFalse(isAnswered);
+    }
+
+    private static bool IsPointerFrom(JsonNode packet, string address) =>
+        packet["type"]!.GetValue<string>() == "response"
+        && packet["from"]!.GetValue<string>() == address
+        && packet["answers"]!.AsArray().Any(answer => IsServicePointer(answer!));
+
+    private static bool ListsAsKnown(JsonNode packet, NamedLamp names) =>
+        packet["type"]!.GetValue<string>() == "query"
+        && packet["from"]!.GetValue<string>() == NetworkLan.PeerAddress
+        && packet["answers"]!.AsArray().Any(answer =>
+            IsServicePointer(answer!) && answer!["data"]!.GetValue<string>() == names.Instance + "._hap._tcp.local");
+
+    private static bool IsServicePointer(JsonNode record) =>
+        record["type"]!.GetValue<string>() == "PTR" && record["name"]!.GetValue<string>() == "_hap._tcp.local";
+
+    // The next line that resolves a service over IPv4: =;interface;protocol;name;type;domain;host;address;port;text.
+    private static async Task<string[]> ResolvedAsync(LineProcess browser)
+    {
+        string line = await browser.WaitForLineAsync(
+            text => text.StartsWith("=;eth0;IPv4;", StringComparison.Ordinal), "a resolved service");
+        return line.Split(';');
+    }
+
+    // Avahi writes characters other than letters, digits and hyphens as a backslash and three decimal digits.
+    private static string Unescape(string name) =>
+        System.Text.RegularExpressions.Regex.Replace(name, @"\\(\d{3})", code => ((char)int.Parse(code.Groups[1].ValueSpan)).ToString());
+}
