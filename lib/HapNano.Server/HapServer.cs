@@ -100,6 +100,9 @@ public sealed class HapServer
         _command.Set();
     }
 
+    /// <summary>Keeps the device in its network, from one life of the server to the next; null before the first one, and where somebody else looks after the link.</summary>
+    internal WifiKeeper Keeper { get; set; }
+
     /// <summary>True when this life of the server has to end.</summary>
     internal bool IsEndWanted => _isStopWanted || _isResetWanted;
 

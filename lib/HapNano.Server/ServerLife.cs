@@ -36,6 +36,8 @@ internal sealed class ServerLife : IHapHostListener, IMdnsOwner
     private EventThread _events;
     private FlashThread _flash;
     private MdnsThread _mdns;
+    private WifiThread _wifi;
+    private bool _isUp;
     private bool _isPairedChanged;
     private bool _isIdentifyWanted;
 
@@ -294,6 +296,19 @@ internal sealed class ServerLife : IHapHostListener, IMdnsOwner
         _flash = new FlashThread(_host, _store);
         _cryptoThread = new CryptoThread(_host);
         _mdns = IsLoopback(_settings.BindAddress) ? null : MakeMdns();
+        _wifi = MakeWifi();
+    }
+
+    private WifiThread MakeWifi()
+    {
+        WifiRadio radio = Wifi.IsWanted ? NetworkLink.Board.Radio : null;
+        if (radio == null)
+        {
+            return null;
+        }
+
+        _server.Keeper = _server.Keeper ?? new WifiKeeper(radio, Seed());
+        return new WifiThread(radio, _server);
     }
 
     private HapHost MakeHost()
@@ -333,6 +348,11 @@ internal sealed class ServerLife : IHapHostListener, IMdnsOwner
 
     private void StartThreads()
     {
+        if (_wifi != null)
+        {
+            _wifi.Start();
+        }
+
         _flash.Start();
         _cryptoThread.Start();
         _events.Start();
@@ -374,14 +394,21 @@ internal sealed class ServerLife : IHapHostListener, IMdnsOwner
         _events.Stop();
         _cryptoThread.Stop();
         _flash.Stop();
+        if (_wifi != null)
+        {
+            _wifi.Stop();
+        }
     }
 
     private void ShowNews()
     {
-        if (_isPairedChanged)
+        bool isUp = _server.Keeper == null || _server.Keeper.IsUp;
+        bool isPairedNews = _isPairedChanged;
+        if (isPairedNews || isUp != _isUp)
         {
             _isPairedChanged = false;
-            ShowPaired();
+            _isUp = isUp;
+            ShowStatus(isPairedNews);
         }
 
         if (_isIdentifyWanted)
@@ -392,7 +419,7 @@ internal sealed class ServerLife : IHapHostListener, IMdnsOwner
         }
     }
 
-    private void ShowPaired()
+    private void ShowStatus(bool isPairedNews)
     {
         bool isPaired;
         int category;
@@ -402,7 +429,15 @@ internal sealed class ServerLife : IHapHostListener, IMdnsOwner
             category = _host.Category;
         }
 
-        Show(isPaired ? AccessoryStatus.Paired : AccessoryStatus.Unpaired);
+        Show(!_isUp ? AccessoryStatus.NoWifi : isPaired ? AccessoryStatus.Paired : AccessoryStatus.Unpaired);
+        if (isPairedNews)
+        {
+            ShowPaired(isPaired, category);
+        }
+    }
+
+    private void ShowPaired(bool isPaired, int category)
+    {
         if (isPaired)
         {
             _settings.Panel.HideSetup(_name);

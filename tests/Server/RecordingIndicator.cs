@@ -2,6 +2,7 @@
 // Licensed under the MIT licence. See LICENSE in the repository root.
 
 using System.Collections.Generic;
+using System.Threading;
 using HapNano.Model;
 
 namespace HapNano.Server.Tests;
@@ -9,7 +10,43 @@ namespace HapNano.Server.Tests;
 /// <summary>Remembers what the device's light would show.</summary>
 internal sealed class RecordingIndicator : IStatusIndicator
 {
-    public List<AccessoryStatus> Shown { get; } = [];
+    private readonly object _lock = new();
+    private readonly List<AccessoryStatus> _shown = [];
 
-    public void Show(AccessoryStatus status) => Shown.Add(status);
+    public AccessoryStatus[] Shown
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _shown];
+            }
+        }
+    }
+
+    public void Show(AccessoryStatus status)
+    {
+        lock (_lock)
+        {
+            _shown.Add(status);
+            Monitor.PulseAll(_lock);
+        }
+    }
+
+    /// <summary>Waits until so many statuses were shown.</summary>
+    public bool WaitFor(int count)
+    {
+        lock (_lock)
+        {
+            while (_shown.Count < count)
+            {
+                if (!Monitor.Wait(_lock, Patience.Long))
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+    }
 }

@@ -18,6 +18,9 @@ internal sealed class MdnsThread : ServerThread
     // How soon a change of the text is noticed.
     private const int LongestWaitMs = 100;
     private const int AddressCheckMs = 5000;
+
+    // The link has just come up: its address may follow in a moment.
+    private const int RenewCheckMs = 500;
     private const int RetryMs = 10000;
     private const int TimeToLive = 255;
 
@@ -39,6 +42,7 @@ internal sealed class MdnsThread : ServerThread
     private readonly byte[] _newMask = new byte[4];
     private Socket _socket;
     private long _nextCheckMs;
+    private int _upCount;
     private bool _isWarned;
     private bool _isTextChanged;
 
@@ -73,10 +77,11 @@ internal sealed class MdnsThread : ServerThread
     protected override void Round()
     {
         long nowMs = Environment.TickCount64;
-        if (nowMs >= _nextCheckMs)
+        int upCount = UpCount();
+        if (nowMs >= _nextCheckMs || (upCount != _upCount && nowMs >= _nextCheckMs - AddressCheckMs + RenewCheckMs))
         {
             _nextCheckMs = nowMs + AddressCheckMs;
-            FollowAddress(nowMs);
+            FollowAddress(upCount, nowMs);
         }
 
         if (_socket == null)
@@ -170,11 +175,18 @@ internal sealed class MdnsThread : ServerThread
         return new IPEndPoint(new IPAddress(address), _destination.Port);
     }
 
-    // Opens the socket when there is an address, and begins anew on it when it has changed.
-    private void FollowAddress(long nowMs)
+    private static int UpCount()
+    {
+        WifiRadio radio = NetworkLink.Board.Radio;
+        return radio == null ? 0 : radio.UpCount;
+    }
+
+    // Opens the socket when there is an address, and begins anew when it has changed, or when the link was down in between: with the link the
+    // membership of the group is lost, and who looked for us meanwhile has forgotten us.
+    private void FollowAddress(int upCount, long nowMs)
     {
         bool isThere = NetworkLink.Board.TryGetAddress(_bindAddress, _newAddress, _newMask);
-        bool isSame = isThere && _socket != null && AreEqual(_newAddress, _address) && AreEqual(_newMask, _mask);
+        bool isSame = isThere && _socket != null && upCount == _upCount && AreEqual(_newAddress, _address) && AreEqual(_newMask, _mask);
         if (isSame)
         {
             return;
@@ -186,6 +198,7 @@ internal sealed class MdnsThread : ServerThread
             return;
         }
 
+        _upCount = upCount;
         Array.Copy(_newAddress, 0, _address, 0, 4);
         Array.Copy(_newMask, 0, _mask, 0, 4);
         if (TryOpen())

@@ -27,10 +27,8 @@ public abstract class NetworkLink
         }
     }
 
-    /// <summary>Waits until the link is up, for a limited time.</summary>
-    /// <param name="timeoutMs">How long to wait.</param>
-    /// <returns>True when there is an address.</returns>
-    public abstract bool Join(int timeoutMs);
+    /// <summary>The radio that has to be kept in a network; null where somebody else looks after the link.</summary>
+    public virtual WifiRadio Radio => null;
 
     /// <summary>Tells the IPv4 address that controllers on the local network reach.</summary>
     /// <param name="wanted">4 bytes: only this address will do; null for the one that the link has.</param>

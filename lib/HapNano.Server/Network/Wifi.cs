@@ -1,25 +1,27 @@
 // Copyright (c) 2026 The HapNano authors.
 // Licensed under the MIT licence. See LICENSE in the repository root.
 
-using System.Threading;
-
 namespace HapNano.Server;
 
 /// <summary>Joins the network whose name and password are stored on the device.</summary>
 public static class Wifi
 {
-    // The radio's own join takes up to about 10 s on a crowded channel, DHCP some more.
-    private const int AttemptMs = 30000;
-    private const int PauseMs = 5000;
+    /// <summary>
+    /// The password of the access point that a device opens while it knows no network; 8 to 63 bytes. The default is public: it keeps neighbours out, nobody who means it. A
+    /// product with a label sets its own.
+    /// </summary>
+    public static string SetupPassword { get; set; } = "hapnano-setup";
 
-    /// <summary>Returns when the device has an address. Until then it tries again: a device whose access point starts later than it does must not give up.</summary>
-    /// <remarks>The radio is on afterwards, and with it the chip's true random numbers: what is drawn at first boot is drawn later than this.</remarks>
+    /// <summary>True from <see cref="Join"/> on.</summary>
+    internal static bool IsWanted { get; set; }
+
+    /// <summary>
+    /// Has the server keep the device in its network: join, and join again whenever the link is lost, for ever. Returns at once, because a lamp lights without a network too.
+    /// Where no network is stored yet, the device opens an access point with a page that asks for one.
+    /// </summary>
+    /// <remarks>Without this call, and on boards without a radio, somebody else looks after the link.</remarks>
     public static void Join()
     {
-        while (!NetworkLink.Board.Join(AttemptMs))
-        {
-            Log.Write(LogLevel.Warning, LogCategory.Network, "no network yet");
-            Thread.Sleep(PauseMs);
-        }
+        IsWanted = true;
     }
 }

@@ -3,35 +3,16 @@
 
 namespace HapNano.Server.Tests;
 
-/// <summary>A link whose address the test sets; multicast on a loopback address stays within the machine.</summary>
+/// <summary>The link of a simulated radio; multicast on a loopback address stays within the machine.</summary>
 internal sealed class FakeLink : NetworkLink
 {
-    private byte[]? _address;
+    public SimulatedRadio Simulated { get; } = new();
 
-    public byte[]? Address
-    {
-        get
-        {
-            lock (this)
-            {
-                return _address;
-            }
-        }
-
-        set
-        {
-            lock (this)
-            {
-                _address = value;
-            }
-        }
-    }
-
-    public override bool Join(int timeoutMs) => Address != null;
+    public override WifiRadio Radio => Simulated;
 
     public override bool TryGetAddress(byte[] wanted, byte[] address, byte[] mask)
     {
-        byte[]? now = Address;
+        byte[]? now = Simulated.Address;
         now?.CopyTo(address, 0);
         new byte[] { 255, 0, 0, 0 }.CopyTo(mask, 0);
         return now != null;

@@ -31,14 +31,21 @@ public class MdnsThreadTests
             thread.Start();
 
             // Without an address it waits; the link coming up starts it.
-            link.Address = [127, 0, 0, 1];
+            link.Simulated.ComeUp();
             listener.WaitFor(packet => IsAnswer(packet, name) && packet.Contains("sf=1") && packet.Contains(LoopbackData));
 
             owner.IsPaired = true;
             thread.TextChanged();
             listener.WaitFor(packet => IsAnswer(packet, name) && packet.Contains("sf=0"));
 
-            link.Address = [127, 0, 0, 2];
+            link.Simulated.Offered = [127, 0, 0, 2];
+            link.Simulated.ComeUp();
+            listener.WaitFor(packet => IsAnswer(packet, name) && packet.Contains(SecondLoopbackData));
+
+            // A drop that nobody saw, and the same address: membership is renewed and everything said again, from the probe on.
+            link.Simulated.Drop();
+            link.Simulated.ComeUp();
+            listener.WaitFor(packet => IsProbe(packet, name));
             listener.WaitFor(packet => IsAnswer(packet, name) && packet.Contains(SecondLoopbackData));
 
             thread.Stop();
@@ -50,6 +57,9 @@ public class MdnsThreadTests
             NetworkLink.Board = before;
         }
     }
+
+    // A query, RFC 6762 §8.1, with our name.
+    private static bool IsProbe(string packet, string name) => packet.Length > 12 && packet[2] == '\0' && packet.Contains(name);
 
     private static bool IsAnswer(string packet, string name) => packet.Length > 12 && packet[2] == '\u0084' && packet.Contains(name);
 

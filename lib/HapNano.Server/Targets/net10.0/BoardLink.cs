@@ -7,16 +7,9 @@ using System.Net.Sockets;
 
 namespace HapNano.Server;
 
-/// <summary>The network of a PC: it is joined already, the question is only which address to publish.</summary>
+/// <summary>The network of a PC: the system looks after it, the question is only which address to publish.</summary>
 internal sealed class BoardLink : NetworkLink
 {
-    /// <inheritdoc/>
-    /// <remarks>A PC without any network still serves itself; discovery waits for an address by itself.</remarks>
-    public override bool Join(int timeoutMs)
-    {
-        return true;
-    }
-
     /// <inheritdoc/>
     /// <remarks>Without a wish: an interface that is up, has a gateway if one has, and is no loopback.</remarks>
     public override bool TryGetAddress(byte[] wanted, byte[] address, byte[] mask)

@@ -3,49 +3,37 @@
 
 using System.Net;
 using System.Net.NetworkInformation;
-using System.Threading;
-using nanoFramework.Networking;
 
 namespace HapNano.Server;
 
-/// <summary>The radio of the chip, with the network name and password that are stored on it.</summary>
+/// <summary>The link that the chip's radio makes.</summary>
 internal sealed class BoardLink : NetworkLink
 {
+    private readonly BoardRadio _radio = new BoardRadio();
+
     /// <inheritdoc/>
-    public override bool Join(int timeoutMs)
-    {
-        using (CancellationTokenSource timeout = new CancellationTokenSource(timeoutMs))
-        {
-            return WifiNetworkHelper.Reconnect(false, 0, timeout.Token);
-        }
-    }
+    public override WifiRadio Radio => _radio;
 
     /// <inheritdoc/>
     public override bool TryGetAddress(byte[] wanted, byte[] address, byte[] mask)
     {
+        if (!_radio.IsUp)
+        {
+            // The stack keeps an address for a while after the link is gone.
+            return false;
+        }
+
         NetworkInterface[] interfaces = NetworkInterface.GetAllNetworkInterfaces();
         for (int i = 0; i < interfaces.Length; i++)
         {
-            if (interfaces[i].NetworkInterfaceType == NetworkInterfaceType.Wireless80211
-                && TryParse(interfaces[i].IPv4Address, address)
-                && TryParse(interfaces[i].IPv4SubnetMask, mask)
-                && (address[0] | address[1] | address[2] | address[3]) != 0)
+            if (interfaces[i].NetworkInterfaceType == NetworkInterfaceType.Wireless80211)
             {
+                IPAddress.Parse(interfaces[i].IPv4Address).GetAddressBytes().CopyTo(address, 0);
+                IPAddress.Parse(interfaces[i].IPv4SubnetMask).GetAddressBytes().CopyTo(mask, 0);
                 return true;
             }
         }
 
         return false;
-    }
-
-    private static bool TryParse(string text, byte[] address)
-    {
-        if (text == null || text.Length == 0)
-        {
-            return false;
-        }
-
-        IPAddress.Parse(text).GetAddressBytes().CopyTo(address, 0);
-        return true;
     }
 }

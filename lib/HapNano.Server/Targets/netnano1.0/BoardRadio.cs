@@ -1,0 +1,282 @@
+// Copyright (c) 2026 The HapNano authors.
+// Licensed under the MIT licence. See LICENSE in the repository root.
+
+using System;
+using System.Device.Wifi;
+using System.Net;
+using System.Net.NetworkInformation;
+using System.Threading;
+using nanoFramework.Runtime.Native;
+
+namespace HapNano.Server;
+
+/// <summary>The radio of the chip, through nanoFramework's stored configuration and events.</summary>
+/// <remarks>
+/// <para>An access point is opened and closed by a restart: the image reads the configuration of its interfaces when it starts (read in the sources of the 1.17 images, never tried).</para>
+/// <para>Power save cannot be turned off from here: the class library has no member for it, and images leave ESP-IDF's default on. firmware/README.md tells what to change in the image.</para>
+/// </remarks>
+internal sealed class BoardRadio : WifiRadio
+{
+    private const int ScanMs = 10000;
+    private const int AddressMs = 8000;
+    private const int LookMs = 100;
+    private const string ApAddress = "192.168.4.1";
+    private const int ApStations = 2;
+
+    private readonly AutoResetEvent _scanned = new AutoResetEvent(false);
+    private readonly WifiAdapter _adapter;
+    private bool _isAvailable;
+    private bool _hasAddress;
+    private int _upCount;
+
+    /// <summary>Begins to listen to the radio's events.</summary>
+    public BoardRadio()
+    {
+        _adapter = WifiAdapter.FindAllAdapters()[0];
+        _adapter.AvailableNetworksChanged += OnScanned;
+        NetworkChange.NetworkAvailabilityChanged += OnAvailability;
+        NetworkChange.NetworkAddressChanged += OnAddress;
+
+        // The image joins by itself when it starts: that may have happened before anybody listened.
+        _hasAddress = HasAddress();
+        _isAvailable = _hasAddress;
+    }
+
+    /// <inheritdoc/>
+    public override bool HasCredentials => Station().Ssid.Length > 0;
+
+    /// <inheritdoc/>
+    public override bool IsUp => _isAvailable && _hasAddress;
+
+    /// <inheritdoc/>
+    public override int UpCount => _upCount;
+
+    /// <inheritdoc/>
+    public override byte[] AccessPointAddress => IPAddress.Parse(ApAddress).GetAddressBytes();
+
+    /// <inheritdoc/>
+    /// <remarks>Images are built without lwIP's DHCP server (CONFIG_LWIP_DHCPS=n).</remarks>
+    public override bool IsDhcpOurs => true;
+
+    /// <inheritdoc/>
+    public override bool IsAccessPointOpen =>
+        (AccessPoint().Options & WirelessAPConfiguration.ConfigurationOptions.Enable) != 0;
+
+    /// <inheritdoc/>
+    public override WifiJoinResult Join()
+    {
+        Wireless80211Configuration station = Station();
+        return Try(station.Ssid, station.Password);
+    }
+
+    /// <inheritdoc/>
+    public override WifiJoinResult Try(string name, string password)
+    {
+        // Automatic is 0, and the image takes it as a set of bits: nothing is stored.
+        switch (_adapter.Connect(name, WifiReconnectionKind.Automatic, password).ConnectionStatus)
+        {
+            case WifiConnectionStatus.InvalidCredential:
+                return WifiJoinResult.Refused;
+            case WifiConnectionStatus.NetworkNotAvailable:
+                return WifiJoinResult.NotFound;
+            default:
+                return WaitForAddress();
+        }
+    }
+
+    /// <inheritdoc/>
+    public override bool Store(string name, string password)
+    {
+        Wireless80211Configuration station = Station();
+        station.Ssid = name;
+        station.Password = password;
+        return TrySave(station, Wireless80211Configuration.ConfigurationOptions.AutoConnect);
+    }
+
+    /// <inheritdoc/>
+    public override string[] Scan()
+    {
+        WifiAvailableNetwork[] found = Look();
+        string[] names = new string[found.Length];
+        int count = 0;
+        for (int i = 0; i < found.Length; i++)
+        {
+            int strongest = -1;
+            for (int j = 0; j < found.Length; j++)
+            {
+                bool isNext = found[j] != null
+                    && (strongest < 0 || found[j].NetworkRssiInDecibelMilliwatts > found[strongest].NetworkRssiInDecibelMilliwatts);
+                strongest = isNext ? j : strongest;
+            }
+
+            string name = NameOf(found[strongest]);
+            found[strongest] = null;
+            if (name.Length > 0 && Array.IndexOf(names, name, 0, count) < 0)
+            {
+                names[count++] = name;
+            }
+        }
+
+        string[] result = new string[count];
+        Array.Copy(names, result, count);
+        return result;
+    }
+
+    /// <inheritdoc/>
+    public override int MeasureSignal()
+    {
+        string own = Station().Ssid;
+        WifiAvailableNetwork[] found = Look();
+        int signal = 0;
+        for (int i = 0; i < found.Length; i++)
+        {
+            int next = (int)found[i].NetworkRssiInDecibelMilliwatts;
+            if (NameOf(found[i]) == own && (signal == 0 || next > signal))
+            {
+                signal = next;
+            }
+        }
+
+        return signal;
+    }
+
+    /// <inheritdoc/>
+    public override void OpenAccessPoint(string name, string password)
+    {
+        WirelessAPConfiguration point = AccessPoint();
+        if (IsAccessPointOpen && point.Ssid == name)
+        {
+            return;
+        }
+
+        Find(NetworkInterfaceType.WirelessAP).EnableStaticIPv4(ApAddress, "255.255.255.0", ApAddress);
+        point.Ssid = name;
+        point.Password = password;
+        point.Authentication = AuthenticationType.WPA2;
+        point.Encryption = EncryptionType.WPA2;
+        point.MaxConnections = ApStations;
+        point.Options = WirelessAPConfiguration.ConfigurationOptions.AutoStart;
+        point.SaveConfiguration();
+
+        // The station stays on, because only a station can scan, and does not join: its channel would be the access point's too.
+        TrySave(Station(), Wireless80211Configuration.ConfigurationOptions.Enable);
+        Restart();
+    }
+
+    /// <inheritdoc/>
+    public override void CloseAccessPoint()
+    {
+        WirelessAPConfiguration point = AccessPoint();
+        point.Options = WirelessAPConfiguration.ConfigurationOptions.Disable;
+        point.SaveConfiguration();
+        TrySave(Station(), Wireless80211Configuration.ConfigurationOptions.AutoConnect);
+        Restart();
+    }
+
+    private static void Restart()
+    {
+        Power.RebootDevice();
+        Thread.Sleep(Timeout.Infinite);
+    }
+
+    private static Wireless80211Configuration Station()
+    {
+        return Wireless80211Configuration.GetAllWireless80211Configurations()[Find(NetworkInterfaceType.Wireless80211).SpecificConfigId];
+    }
+
+    private static WirelessAPConfiguration AccessPoint()
+    {
+        return WirelessAPConfiguration.GetAllWirelessAPConfigurations()[Find(NetworkInterfaceType.WirelessAP).SpecificConfigId];
+    }
+
+    private static NetworkInterface Find(NetworkInterfaceType type)
+    {
+        NetworkInterface[] interfaces = NetworkInterface.GetAllNetworkInterfaces();
+        int i = 0;
+        while (interfaces[i].NetworkInterfaceType != type)
+        {
+            i++;
+        }
+
+        return interfaces[i];
+    }
+
+    private static bool TrySave(Wireless80211Configuration station, Wireless80211Configuration.ConfigurationOptions options)
+    {
+        try
+        {
+            station.Options = options;
+            station.SaveConfiguration();
+            return true;
+        }
+        catch (Exception exception)
+        {
+            // No room on the drive, or a text that is too long: the image throws plain exceptions.
+            Log.Caught(LogCategory.Network, exception);
+            return false;
+        }
+    }
+
+    // The name is the zero-terminated text of a field of 33 bytes.
+    private static string NameOf(WifiAvailableNetwork network)
+    {
+        return network.Ssid.Trim('\0');
+    }
+
+    private static bool HasAddress()
+    {
+        string address = Find(NetworkInterfaceType.Wireless80211).IPv4Address;
+        return address != null && address.Length > 0 && address != "0.0.0.0";
+    }
+
+    private WifiJoinResult WaitForAddress()
+    {
+        int leftMs = AddressMs;
+        while (!IsUp && leftMs > 0)
+        {
+            Thread.Sleep(LookMs);
+            leftMs -= LookMs;
+        }
+
+        return IsUp ? WifiJoinResult.Joined : WifiJoinResult.Failed;
+    }
+
+    private WifiAvailableNetwork[] Look()
+    {
+        try
+        {
+            _scanned.Reset();
+            _adapter.ScanAsync();
+            if (_scanned.WaitOne(ScanMs, false))
+            {
+                return _adapter.NetworkReport.AvailableNetworks;
+            }
+        }
+        catch (Exception exception)
+        {
+            // The radio is busy with a join: the image throws plain exceptions.
+            Log.Caught(LogCategory.Network, exception);
+        }
+
+        return new WifiAvailableNetwork[0];
+    }
+
+    private void OnScanned(WifiAdapter sender, object e)
+    {
+        _scanned.Set();
+    }
+
+    private void OnAvailability(object sender, NetworkAvailabilityEventArgs e)
+    {
+        _isAvailable = e.IsAvailable;
+        _upCount += e.IsAvailable ? 1 : 0;
+    }
+
+    private void OnAddress(object sender, EventArgs e)
+    {
+        // The stack keeps an address for a while after the link is gone; only a link gets one.
+        bool hadAddress = _hasAddress;
+        _hasAddress = HasAddress();
+        _isAvailable |= _hasAddress && !hadAddress;
+    }
+}

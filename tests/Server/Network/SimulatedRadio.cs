@@ -1,0 +1,107 @@
+// Copyright (c) 2026 The HapNano authors.
+// Licensed under the MIT licence. See LICENSE in the repository root.
+
+using System;
+using System.Collections.Generic;
+
+namespace HapNano.Server.Tests;
+
+/// <summary>A radio in virtual time: its network can be away, refuse, drop the device for a moment and give it another address.</summary>
+internal sealed class SimulatedRadio : WifiRadio
+{
+    private readonly object _lock = new();
+    private byte[]? _address;
+    private int _upCount;
+
+    /// <summary>Now, in milliseconds; an attempt takes <see cref="AttemptMs"/> of it.</summary>
+    public long NowMs { get; set; }
+
+    public long AttemptMs { get; set; } = 3000;
+
+    /// <summary>What the next attempts end with.</summary>
+    public WifiJoinResult Answer { get; set; }
+
+    /// <summary>When each attempt began.</summary>
+    public List<long> AttemptsMs { get; } = [];
+
+    /// <summary>What was stored.</summary>
+    public (string Name, string Password)? Stored { get; set; } = ("Home", "correct horse");
+
+    /// <summary>The address that the network gives.</summary>
+    public byte[] Offered { get; set; } = [127, 0, 0, 1];
+
+    public byte[]? Address
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _address;
+            }
+        }
+    }
+
+    public override bool HasCredentials => Stored != null;
+
+    public override bool IsUp => Address != null;
+
+    public override int UpCount
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _upCount;
+            }
+        }
+    }
+
+    public override byte[] AccessPointAddress => [127, 0, 0, 1];
+
+    public override bool IsDhcpOurs => false;
+
+    public override bool IsAccessPointOpen => false;
+
+    /// <summary>The link is gone.</summary>
+    public void Drop()
+    {
+        lock (_lock)
+        {
+            _address = null;
+        }
+    }
+
+    /// <summary>The link comes up, as after an attempt, or by itself.</summary>
+    public void ComeUp()
+    {
+        lock (_lock)
+        {
+            _address = Offered;
+            _upCount++;
+        }
+    }
+
+    public override WifiJoinResult Join()
+    {
+        AttemptsMs.Add(NowMs);
+        NowMs += AttemptMs;
+        if (Answer == WifiJoinResult.Joined)
+        {
+            ComeUp();
+        }
+
+        return Answer;
+    }
+
+    public override WifiJoinResult Try(string name, string password) => throw new NotSupportedException();
+
+    public override bool Store(string name, string password) => throw new NotSupportedException();
+
+    public override string[] Scan() => [];
+
+    public override int MeasureSignal() => 0;
+
+    public override void OpenAccessPoint(string name, string password) => throw new NotSupportedException();
+
+    public override void CloseAccessPoint() => throw new NotSupportedException();
+}

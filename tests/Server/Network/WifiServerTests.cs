@@ -1,0 +1,64 @@
+// Copyright (c) 2026 The HapNano authors.
+// Licensed under the MIT licence. See LICENSE in the repository root.
+
+using HapNano.Model;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+
+namespace HapNano.Server.Tests;
+
+/// <summary>The server with a radio of its own.</summary>
+[TestClass]
+public class WifiServerTests
+{
+    private readonly NetworkLink _before = NetworkLink.Board;
+    private readonly FakeLink _link = new();
+
+    [TestInitialize]
+    public void UseTheRadio()
+    {
+        NetworkLink.Board = _link;
+        Wifi.Join();
+    }
+
+    [TestCleanup]
+    public void GiveItBack()
+    {
+        NetworkLink.Board = _before;
+        Wifi.IsWanted = false;
+    }
+
+    [TestMethod]
+    public void Run_NetworkComesAndGoes_TheLightSaysSoAndTheServerServes()
+    {
+        _link.Simulated.Answer = WifiJoinResult.NotFound;
+        using TestLamp lamp = TestLamp.Start(PairedState.Medium());
+        Assert.IsTrue(lamp.Indicator.WaitFor(1));
+
+        _link.Simulated.Answer = WifiJoinResult.Joined;
+        Assert.IsTrue(lamp.Indicator.WaitFor(2));
+        using (RawController session = lamp.Connect().Verify(PairedState.Owner()))
+        {
+            StringAssert.Contains(session.Ask("GET /accessories").Body, "\"Test Lamp\"");
+        }
+
+        _link.Simulated.Answer = WifiJoinResult.NotFound;
+        _link.Simulated.Drop();
+        Assert.IsTrue(lamp.Indicator.WaitFor(3));
+
+        // Who is connected stays so: the controller decides when its connection is dead.
+        CollectionAssert.AreEqual(new[] { AccessoryStatus.NoWifi, AccessoryStatus.Paired, AccessoryStatus.NoWifi }, lamp.Indicator.Shown);
+        Assert.IsGreaterThanOrEqualTo(2, lamp.Server.Keeper.Attempts);
+    }
+
+    [TestMethod]
+    public void Run_NobodyAskedToJoin_TheRadioIsLeftAlone()
+    {
+        Wifi.IsWanted = false;
+        using TestLamp lamp = TestLamp.Start(PairedState.Medium());
+
+        Assert.IsTrue(lamp.Indicator.WaitFor(1));
+
+        CollectionAssert.AreEqual(new[] { AccessoryStatus.Paired }, lamp.Indicator.Shown);
+        Assert.IsEmpty(_link.Simulated.AttemptsMs);
+    }
+}
