@@ -1,6 +1,7 @@
 // Copyright (c) 2026 The HapNano authors.
 // Licensed under the MIT licence. See LICENSE in the repository root.
 
+using HapNano.Crypto;
 using HapNano.Model;
 using HapNano.Pairing;
 using HapNano.Storage;
@@ -13,7 +14,7 @@ namespace HapNano.Tests.Fakes;
 /// Accessory 1: lamp 10 with On 11 and Brightness 12, both bound to devices; button 20 with ProgrammableSwitchEvent 21; service 30 of a maker's own
 /// with one characteristic for each rule, 31 to 38.
 /// </remarks>
-internal sealed class HostBench : IHapHostListener
+internal sealed class HostBench : IHapHostListener, IPeerBench
 {
     /// <summary>The accessory's setup code.</summary>
     internal const string Code = "518-08-582";
@@ -87,7 +88,10 @@ internal sealed class HostBench : IHapHostListener
     internal static QuickController User => new QuickController("user");
 
     /// <summary>Time.</summary>
-    internal long NowMs { get; set; } = 100000;
+    public long NowMs { get; set; } = 100000;
+
+    /// <inheritdoc/>
+    CryptoProvider IPeerBench.Arithmetic => Crypto;
 
     /// <summary>PairedChanged as it came: + and -.</summary>
     internal string PairedLog { get; private set; } = string.Empty;
@@ -152,8 +156,8 @@ internal sealed class HostBench : IHapHostListener
         return peer;
     }
 
-    /// <summary>Does what the worker and the flash thread do, until there is nothing left to do at this time.</summary>
-    internal void Settle()
+    /// <inheritdoc/>
+    public void Settle()
     {
         bool isBusy = true;
         while (isBusy)

@@ -13,17 +13,17 @@ namespace HapNano.Tests.Fakes;
 /// <summary>The other end of one connection, without a socket: sends requests, and hands back what came as text.</summary>
 internal sealed class HostPeer
 {
-    private readonly HostBench _bench;
+    private readonly IPeerBench _bench;
     private readonly FrameEncoder _encoder;
     private readonly FrameDecoder _decoder;
     private bool _isSecured;
 
     /// <summary>Takes the other end of a connection.</summary>
-    internal HostPeer(HostBench bench, HapConnection connection)
+    internal HostPeer(IPeerBench bench, HapConnection connection)
     {
         _bench = bench;
-        _encoder = new FrameEncoder(bench.Crypto);
-        _decoder = new FrameDecoder(bench.Crypto);
+        _encoder = new FrameEncoder(bench.Arithmetic);
+        _decoder = new FrameDecoder(bench.Arithmetic);
         Connection = connection;
     }
 
@@ -227,7 +227,7 @@ internal sealed class HostPeer
     internal void Secure(byte[] sharedSecret)
     {
         SessionKeys keys = new SessionKeys();
-        keys.Derive(_bench.Crypto, sharedSecret, 0);
+        keys.Derive(_bench.Arithmetic, sharedSecret, 0);
 
         // The classes are the accessory's: for a controller the two keys change places.
         byte[] readKey = Hex.Slice(keys.Bytes, SessionKeys.ReadKeyOffset, 32);
