@@ -263,7 +263,7 @@ public sealed class HapHost : IPairingListener
         }
     }
 
-    /// <summary>Gives the values record when it is due: 2 s after the last change, at most 10 s after the first one.</summary>
+    /// <summary>Gives the values record when it is due: 2 s after the last change, at most 10 s after the first one, and once in 10 s.</summary>
     /// <param name="buffer">Receives the record; <see cref="ValuesCapacityBytes"/> long.</param>
     /// <param name="count">Bytes of the record; 0 when the result is false.</param>
     /// <param name="isFinal">True at shutdown: give unsaved values even before they are due.</param>

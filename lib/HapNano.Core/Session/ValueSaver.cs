@@ -6,8 +6,8 @@ using HapNano.Model;
 namespace HapNano.Session;
 
 /// <summary>
-/// Decides when kept values are written to flash: 2 s after the last change, and at the latest 10 s after the first one, so that a slider that is
-/// drawn for a minute costs a handful of writes.
+/// Decides when kept values are written to flash: 2 s after the last change, at the latest 10 s after the first one, and never twice within 10 s. So
+/// a slider that is drawn for a minute costs a handful of writes, and whatever happens all day costs 8,640 at most.
 /// </summary>
 internal sealed class ValueSaver
 {
@@ -26,6 +26,9 @@ internal sealed class ValueSaver
     private bool _isSaving;
     private long _firstMs = -1;
     private long _dueMs;
+
+    // No write before this time: the last one was too short ago. Never later than 10 s after the first change that waits.
+    private long _restedMs;
 
     /// <summary>Makes the saver of one database.</summary>
     internal ValueSaver(AccessoryDatabase database)
@@ -51,6 +54,7 @@ internal sealed class ValueSaver
         {
             _firstMs = _firstMs < 0 ? nowMs : _firstMs;
             _dueMs = nowMs + QuietMs < _firstMs + LongestMs ? nowMs + QuietMs : _firstMs + LongestMs;
+            _dueMs = _dueMs < _restedMs ? _restedMs : _dueMs;
             _isTimed = true;
         }
 
@@ -73,6 +77,7 @@ internal sealed class ValueSaver
             _isSaving = true;
             _isChanged = false;
             _firstMs = -1;
+            _restedMs = nowMs + LongestMs;
         }
 
         return isDue;
