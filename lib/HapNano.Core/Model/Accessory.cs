@@ -85,7 +85,7 @@ public sealed class Accessory
             throw new ArgumentNullException(nameof(service));
         }
 
-        if (service is AccessoryInformation || service is HapProtocolInformation)
+        if (service is AccessoryInformation || service is ProtocolInformation)
         {
             throw new DatabaseException(DatabaseRule.InformationService, "Service: information services are added by the library");
         }
@@ -118,7 +118,7 @@ public sealed class Accessory
     /// <summary>Puts the protocol information behind the accessory information, where every accessory 1 has it.</summary>
     internal void AddProtocolInformation()
     {
-        Append(new HapProtocolInformation());
+        Append(new ProtocolInformation());
         Service last = _services[_services.Length - 1];
         Array.Copy(_services, 1, _services, 2, _services.Length - 2);
         _services[1] = last;
@@ -205,7 +205,7 @@ public sealed class Accessory
                 return _services[i];
             }
 
-            first = _services[i] is HapProtocolInformation || _services[i].IsHidden ? first : _services[i];
+            first = _services[i] is ProtocolInformation || _services[i].IsHidden ? first : _services[i];
         }
 
         return first;

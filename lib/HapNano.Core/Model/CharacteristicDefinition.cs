@@ -5,7 +5,7 @@ namespace HapNano.Model;
 
 /// <summary>
 /// What is the same for every characteristic of a type: type, format, permissions, unit and limits. Immutable and shared.
-/// Apple's are in <see cref="CharacteristicDefinitions"/>; a maker's own type is one more instance of this class.
+/// Apple's are made at build time for the program that uses them; a maker's own type is one more instance of this class.
 /// </summary>
 public sealed class CharacteristicDefinition
 {
@@ -155,6 +155,24 @@ public sealed class CharacteristicDefinition
 
     /// <summary>True for TLV8 that is written as a question and read back as its answer: it holds nobody's state, and the database shows it empty.</summary>
     internal bool IsControlPoint => Format == CharacteristicFormat.Tlv8 && (Permissions & CharacteristicPermissions.WriteResponse) != 0;
+
+    /// <summary>Defines one of Apple's types whose values are all whole numbers from one to another, each with a meaning of its own.</summary>
+    /// <param name="type">Apple's number, 1 or more.</param>
+    /// <param name="format">One of the formats of whole numbers.</param>
+    /// <param name="permissions">What controllers may do.</param>
+    /// <param name="first">Least value.</param>
+    /// <param name="last">Greatest value.</param>
+    /// <exception cref="DatabaseException">A rule of <see cref="DatabaseRule"/> is broken.</exception>
+    public static CharacteristicDefinition Enumeration(int type, CharacteristicFormat format, CharacteristicPermissions permissions, int first, int last)
+    {
+        var values = new int[last - first + 1];
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = first + i;
+        }
+
+        return new CharacteristicDefinition(type, format, permissions, NoUnit, first, last, 1, 0, values);
+    }
 
     /// <summary>A copy with another range, for an accessory that does not support the whole one.</summary>
     /// <exception cref="DatabaseException">The range is wider although controllers may write the value, or it is none.</exception>

@@ -60,10 +60,10 @@ internal static class DatabaseChecks
 
     private static void CheckSerialNumber(Accessory[] accessories, int index)
     {
-        byte[] serial = accessories[index].Information.SerialNumber.Utf8;
+        byte[] serial = accessories[index].Information.SerialNumber.Bytes;
         for (int i = 0; i < index; i++)
         {
-            if (Characteristic.AreEqual(serial, accessories[i].Information.SerialNumber.Utf8))
+            if (Characteristic.AreEqual(serial, accessories[i].Information.SerialNumber.Bytes))
             {
                 throw new DatabaseException(DatabaseRule.SerialNumber, "Serial number: another one for each accessory");
             }

@@ -1,22 +1,55 @@
 // Copyright (c) 2026 The HapNano authors.
 // Licensed under the MIT licence. See LICENSE in the repository root.
 
-using System.Text;
-
 namespace HapNano.Model;
 
-/// <summary>Rules about texts, checked where the texts are given.</summary>
+/// <summary>Rules about texts, checked where a text of such a type is made, in whichever service.</summary>
 internal static class DatabaseRules
 {
+    private const int ManufacturerType = 0x20;
+    private const int ModelType = 0x21;
+    private const int NameType = 0x23;
+    private const int SerialNumberType = 0x30;
+    private const int FirmwareRevisionType = 0x52;
+    private const int HardwareRevisionType = 0x53;
+    private const int SoftwareRevisionType = 0x54;
+    private const int ConfiguredNameType = 0xE3;
+
     private const int MaxTextBytes = CharacteristicDefinition.DefaultMaxStringBytes;
     private const int MaxRevisionParts = 3;
     private const int CurledApostropheBytes = 3;
 
-    /// <summary>Makes the characteristic of a name.</summary>
-    /// <exception cref="DatabaseException">The name breaks <see cref="DatabaseRule.Name"/>.</exception>
-    internal static StringCharacteristic NewName(CharacteristicDefinition definition, string name)
+    /// <summary>Checks the text of a type that has a rule; every other text is right.</summary>
+    /// <param name="type">Apple's number; 0 for a maker's own type.</param>
+    /// <param name="utf8">The whole text.</param>
+    /// <exception cref="DatabaseException">It breaks its rule.</exception>
+    internal static void CheckText(int type, byte[] utf8)
     {
-        byte[] utf8 = Bytes(name);
+        switch (type)
+        {
+            case ManufacturerType:
+                CheckLength(utf8, 1, DatabaseRule.Manufacturer);
+                break;
+            case ModelType:
+                CheckLength(utf8, 2, DatabaseRule.Model);
+                break;
+            case SerialNumberType:
+                CheckLength(utf8, 2, DatabaseRule.SerialNumber);
+                break;
+            case NameType:
+            case ConfiguredNameType:
+                CheckName(utf8);
+                break;
+            case FirmwareRevisionType:
+            case HardwareRevisionType:
+            case SoftwareRevisionType:
+                CheckRevision(utf8);
+                break;
+        }
+    }
+
+    private static void CheckName(byte[] utf8)
+    {
         bool isRight = utf8.Length > 0 && utf8.Length <= MaxTextBytes
             && IsLetterOrDigit(utf8[0]) && !IsCurledApostrophe(utf8, 0)
             && IsLetterOrDigit(utf8[utf8.Length - 1]) && !IsCurledApostrophe(utf8, utf8.Length - CurledApostropheBytes);
@@ -30,28 +63,18 @@ internal static class DatabaseRules
             throw new DatabaseException(
                 DatabaseRule.Name, "Name: 1..64 bytes of letters, digits, spaces and apostrophes, a letter or digit first and last");
         }
-
-        return new StringCharacteristic(definition, name);
     }
 
-    /// <summary>Makes the characteristic of a text with a least length.</summary>
-    /// <exception cref="DatabaseException">The text has fewer bytes, or more than 64.</exception>
-    internal static StringCharacteristic NewText(CharacteristicDefinition definition, string text, int minBytes, DatabaseRule rule)
+    private static void CheckLength(byte[] utf8, int minBytes, DatabaseRule rule)
     {
-        int count = Bytes(text).Length;
-        if (count < minBytes || count > MaxTextBytes)
+        if (utf8.Length < minBytes || utf8.Length > MaxTextBytes)
         {
             throw new DatabaseException(rule, "Accessory information: maker 1..64 bytes, model and serial number 2..64");
         }
-
-        return new StringCharacteristic(definition, text);
     }
 
-    /// <summary>Makes the characteristic of a version.</summary>
-    /// <exception cref="DatabaseException">The text breaks <see cref="DatabaseRule.Revision"/>.</exception>
-    internal static StringCharacteristic NewRevision(CharacteristicDefinition definition, string revision)
+    private static void CheckRevision(byte[] text)
     {
-        byte[] text = Bytes(revision);
         int parts = 1;
         int digits = 0;
         ulong number = 0;
@@ -70,13 +93,6 @@ internal static class DatabaseRules
         {
             throw new DatabaseException(DatabaseRule.Revision, "Revision: x[.y[.z]], decimal numbers below 2^32");
         }
-
-        return new StringCharacteristic(definition, revision);
-    }
-
-    private static byte[] Bytes(string text)
-    {
-        return Encoding.UTF8.GetBytes(text ?? "");
     }
 
     // Letters of other alphabets are several bytes of UTF-8, all above 0x7F.

@@ -23,7 +23,7 @@ namespace HapNano.Model;
 ///               uuid    36    upper-case ASCII
 /// </code>
 /// <para>Not in it: numbers that the program gave, and those of the information services, which never change: AccessoryInformation 1, Identify 2,
-/// Manufacturer 3, Model 4, Name 5, SerialNumber 6, FirmwareRevision 7, HapProtocolInformation 8, Version 9.</para>
+/// Manufacturer 3, Model 4, Name 5, SerialNumber 6, FirmwareRevision 7, ProtocolInformation 8, Version 9.</para>
 /// <para>Should the record outgrow <see cref="MaxBytes"/>, accessories that are gone from behind the bridge are forgotten: controllers have long
 /// forgotten them too.</para>
 /// <para>A service that is added before another of the same type takes that one's place and number: add it behind, or give numbers.</para>

@@ -45,7 +45,7 @@ internal static class InstanceIds
                 service.AssignInstanceId(AccessoryInformation);
                 AssignCharacteristics(service, map, AccessoryInformation + 1, LastOfAccessoryInformation);
             }
-            else if (service is HapProtocolInformation)
+            else if (service is ProtocolInformation)
             {
                 service.AssignInstanceId(ProtocolInformation);
                 AssignCharacteristics(service, map, ProtocolInformation + 1, ProtocolInformation + 1);

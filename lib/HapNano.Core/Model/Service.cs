@@ -6,8 +6,8 @@ using System;
 namespace HapNano.Model;
 
 /// <summary>
-/// What a user sees as one thing: a lamp, a button. Apple's services are classes of their own (<see cref="Lightbulb"/>, <see cref="Switch"/>, ...);
-/// a maker's own is an instance or a subclass of this one, with characteristics added to it.
+/// What a user sees as one thing: a lamp, a button. Apple's services are classes of their own, made at build time for the program that names them in
+/// its project; a maker's own is an instance or a subclass of this one, with characteristics added to it.
 /// </summary>
 /// <example>
 /// <code>

@@ -72,7 +72,7 @@ public sealed class DatabaseState
     private BootStatus LoadConfiguration(AccessoryDatabase database)
     {
         byte[] hash = new byte[AccessoryDatabase.StructureHashBytes];
-        byte[] firmware = database.AccessoryAt(0).Information.FirmwareRevision.Utf8;
+        byte[] firmware = database.AccessoryAt(0).Information.FirmwareRevision.Bytes;
         byte[] buffer = new byte[ConfigurationRecord.MaxBytes];
         database.HashStructure(_crypto, hash, 0);
         int count = Read(StoreRecord.Configuration, buffer);

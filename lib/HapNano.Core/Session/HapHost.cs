@@ -117,7 +117,7 @@ public sealed class HapHost : IPairingListener
     public byte[] SetupHash { get; }
 
     /// <summary>TXT md: the model of accessory 1 as UTF-8. Not to be changed.</summary>
-    public byte[] Model => _database.AccessoryAt(0).Information.Model.Utf8;
+    public byte[] Model => _database.AccessoryAt(0).Information.Model.Bytes;
 
     /// <summary>TXT ci: the category of accessory 1.</summary>
     public int Category => (int)_database.Category;

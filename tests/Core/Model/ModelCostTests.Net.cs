@@ -32,13 +32,6 @@ public class ModelCostTests
     }
 
     [TestMethod]
-    public void Definitions_NotAskedFor_AreNotMade()
-    {
-        // One static field for all of them, whatever their number.
-        Assert.AreEqual(1, typeof(CharacteristicDefinitions).GetFields(BindingFlags.Static | BindingFlags.NonPublic).Length);
-    }
-
-    [TestMethod]
     public void WriteAndStream_SteadyState_AllocatesNothing()
     {
         var lamp = new Lightbulb();

@@ -6,13 +6,11 @@ using HapNano.Codec;
 
 namespace HapNano.Model;
 
-/// <summary>A characteristic that is bytes: data, or TLV8 items. The array is replaced, never modified.</summary>
+/// <summary>A characteristic that is bytes: data, or TLV8 items.</summary>
 /// <remarks>A controller's write allocates twice: the length of the base64 text, and that of the bytes.</remarks>
-public class DataCharacteristic : Characteristic
+public class DataCharacteristic : BytesCharacteristic
 {
     private static readonly byte[] s_empty = new byte[0];
-
-    private byte[] _value;
 
     /// <summary>Makes a characteristic.</summary>
     /// <param name="definition">A definition with format tlv8 or data.</param>
@@ -57,32 +55,9 @@ public class DataCharacteristic : Characteristic
 
             lock (StackLock.Root)
             {
-                Store((byte[])value.Clone());
-                NoteWritten();
+                Set((byte[])value.Clone());
             }
         }
-    }
-
-    /// <inheritdoc/>
-    internal override HapStatus Write(JsonReader value, out bool isCorrected)
-    {
-        isCorrected = false;
-        byte[] written = TryRead(value);
-        if (written == null)
-        {
-            return HapStatus.InvalidValue;
-        }
-
-        Store(written);
-        NoteWritten();
-        isCorrected = Definition.CanRead && !AreEqual(_value, written);
-        return HapStatus.Success;
-    }
-
-    /// <inheritdoc/>
-    internal override void Restore(JsonReader value)
-    {
-        Write(value, out _);
     }
 
     /// <inheritdoc/>
@@ -93,45 +68,21 @@ public class DataCharacteristic : Characteristic
     }
 
     /// <inheritdoc/>
-    internal override void Capture(ValueSnapshot snapshot)
+    private protected override byte[] TryRead(JsonReader value)
     {
-        snapshot.Bytes = _value;
-    }
-
-    private byte[] TryRead(JsonReader reader)
-    {
-        if (reader.Token != JsonToken.String)
+        if (value.Token != JsonToken.String)
         {
             return null;
         }
 
-        var text = new byte[reader.TokenLength];
-        int count = reader.CopyBase64(text, 0, text.Length);
-        if (count < 0 || count > Definition.MaxLength)
-        {
-            return null;
-        }
-
-        var bytes = new byte[count];
-        Array.Copy(text, bytes, count);
-        return bytes;
-    }
-
-    private void Store(byte[] value)
-    {
-        if (AreEqual(value, _value) && Definition.CanRead)
-        {
-            return;
-        }
-
-        _value = value;
-        NoteChanged();
-        TellChanged();
+        var text = new byte[value.TokenLength];
+        int count = value.CopyBase64(text, 0, text.Length);
+        return count < 0 || count > Definition.MaxLength ? null : Copy(text, count);
     }
 
     /// <inheritdoc/>
     private protected override void RaiseChanged()
     {
-        Changed?.Invoke(Value);
+        Changed?.Invoke(_value);
     }
 }

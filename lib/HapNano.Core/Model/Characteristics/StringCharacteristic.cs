@@ -1,24 +1,24 @@
 // Copyright (c) 2026 The HapNano authors.
 // Licensed under the MIT licence. See LICENSE in the repository root.
 
-using System;
 using System.Text;
 using HapNano.Codec;
 
 namespace HapNano.Model;
 
-/// <summary>A characteristic that is text. Kept as UTF-8; the array is replaced, never modified.</summary>
-public class StringCharacteristic : Characteristic
+/// <summary>A characteristic that is text, kept as UTF-8.</summary>
+public class StringCharacteristic : BytesCharacteristic
 {
     // The text of one write until it is known to be valid; made at the first write of the whole program.
     private static byte[] s_scratch;
 
-    private byte[] _value;
-
     /// <summary>Makes a characteristic.</summary>
     /// <param name="definition">A definition with format string.</param>
     /// <param name="value">The text until somebody changes it, cut to the definition's length.</param>
-    /// <exception cref="DatabaseException">The definition has another format.</exception>
+    /// <exception cref="DatabaseException">
+    /// The definition has another format, or the text breaks the rule of its type: <see cref="DatabaseRule.Name"/>, <see cref="DatabaseRule.Manufacturer"/>,
+    /// <see cref="DatabaseRule.Model"/>, <see cref="DatabaseRule.SerialNumber"/>, <see cref="DatabaseRule.Revision"/>.
+    /// </exception>
     public StringCharacteristic(CharacteristicDefinition definition, string value = "")
         : base(definition)
     {
@@ -27,7 +27,9 @@ public class StringCharacteristic : Characteristic
             throw new DatabaseException(DatabaseRule.Type, "String characteristic: the definition's format is string");
         }
 
-        _value = Encode(value);
+        byte[] utf8 = Encode(value);
+        DatabaseRules.CheckText(definition.Type, utf8);
+        _value = Cut(utf8);
     }
 
     /// <summary>Raised after the text has changed, whoever changed it; for a text that can only be written, after every write.</summary>
@@ -44,35 +46,9 @@ public class StringCharacteristic : Characteristic
         {
             lock (StackLock.Root)
             {
-                Store(Encode(value));
-                NoteWritten();
+                Set(Cut(Encode(value)));
             }
         }
-    }
-
-    /// <summary>The text as UTF-8; not to be modified.</summary>
-    internal byte[] Utf8 => _value;
-
-    /// <inheritdoc/>
-    internal override HapStatus Write(JsonReader value, out bool isCorrected)
-    {
-        isCorrected = false;
-        byte[] written = TryRead(value);
-        if (written == null)
-        {
-            return HapStatus.InvalidValue;
-        }
-
-        Store(written);
-        NoteWritten();
-        isCorrected = Definition.CanRead && !AreEqual(_value, written);
-        return HapStatus.Success;
-    }
-
-    /// <inheritdoc/>
-    internal override void Restore(JsonReader value)
-    {
-        Write(value, out _);
     }
 
     /// <inheritdoc/>
@@ -83,28 +59,26 @@ public class StringCharacteristic : Characteristic
     }
 
     /// <inheritdoc/>
-    internal override void Capture(ValueSnapshot snapshot)
-    {
-        snapshot.Bytes = _value;
-    }
-
-    private byte[] TryRead(JsonReader reader)
+    private protected override byte[] TryRead(JsonReader value)
     {
         s_scratch ??= new byte[CharacteristicDefinition.LargestMaxStringBytes];
-        int count = reader.Token == JsonToken.String ? reader.CopyString(s_scratch, 0, Definition.MaxLength) : -1;
-        if (count < 0)
-        {
-            return null;
-        }
-
-        var text = new byte[count];
-        Array.Copy(s_scratch, text, count);
-        return text;
+        int count = value.Token == JsonToken.String ? value.CopyString(s_scratch, 0, Definition.MaxLength) : -1;
+        return count < 0 ? null : Copy(s_scratch, count);
     }
 
-    private byte[] Encode(string text)
+    /// <inheritdoc/>
+    private protected override void RaiseChanged()
     {
-        byte[] utf8 = Encoding.UTF8.GetBytes(text ?? "");
+        Changed?.Invoke(Value);
+    }
+
+    private static byte[] Encode(string text)
+    {
+        return Encoding.UTF8.GetBytes(text ?? "");
+    }
+
+    private byte[] Cut(byte[] utf8)
+    {
         if (utf8.Length <= Definition.MaxLength)
         {
             return utf8;
@@ -117,26 +91,6 @@ public class StringCharacteristic : Characteristic
             count--;
         }
 
-        var cut = new byte[count];
-        Array.Copy(utf8, cut, count);
-        return cut;
-    }
-
-    private void Store(byte[] value)
-    {
-        if (AreEqual(value, _value) && Definition.CanRead)
-        {
-            return;
-        }
-
-        _value = value;
-        NoteChanged();
-        TellChanged();
-    }
-
-    /// <inheritdoc/>
-    private protected override void RaiseChanged()
-    {
-        Changed?.Invoke(Value);
+        return Copy(utf8, count);
     }
 }

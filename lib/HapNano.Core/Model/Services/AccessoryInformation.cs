@@ -10,12 +10,12 @@ public sealed class AccessoryInformation : Service
     internal AccessoryInformation(string name, string maker, string model, string serial, string firmware, string hardware)
         : base(0x3E)
     {
-        Identify = new BoolCharacteristic(CharacteristicDefinitions.Identify);
-        Manufacturer = DatabaseRules.NewText(CharacteristicDefinitions.Manufacturer, maker, 1, DatabaseRule.Manufacturer);
-        Model = DatabaseRules.NewText(CharacteristicDefinitions.Model, model, 2, DatabaseRule.Model);
-        Name = DatabaseRules.NewName(CharacteristicDefinitions.Name, name);
-        SerialNumber = DatabaseRules.NewText(CharacteristicDefinitions.SerialNumber, serial, 2, DatabaseRule.SerialNumber);
-        FirmwareRevision = DatabaseRules.NewRevision(CharacteristicDefinitions.FirmwareRevision, firmware);
+        Identify = new BoolCharacteristic(InformationDefinitions.Identify);
+        Manufacturer = new StringCharacteristic(InformationDefinitions.Manufacturer, maker);
+        Model = new StringCharacteristic(InformationDefinitions.Model, model);
+        Name = new StringCharacteristic(InformationDefinitions.Name, name);
+        SerialNumber = new StringCharacteristic(InformationDefinitions.SerialNumber, serial);
+        FirmwareRevision = new StringCharacteristic(InformationDefinitions.FirmwareRevision, firmware);
         Add(Identify);
         Add(Manufacturer);
         Add(Model);
@@ -24,7 +24,7 @@ public sealed class AccessoryInformation : Service
         Add(FirmwareRevision);
         if (hardware != null)
         {
-            HardwareRevision = DatabaseRules.NewRevision(CharacteristicDefinitions.HardwareRevision, hardware);
+            HardwareRevision = new StringCharacteristic(InformationDefinitions.HardwareRevision, hardware);
             Add(HardwareRevision);
         }
     }

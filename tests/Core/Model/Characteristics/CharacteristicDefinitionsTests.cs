@@ -32,7 +32,7 @@ public class CharacteristicDefinitionsTests
     {
         Assert.AreEqual(
             ",\"type\":\"14\",\"format\":\"bool\",\"perms\":[\"pw\"]",
-            Text(CharacteristicDefinitions.Identify));
+            Text(InformationDefinitions.Identify));
     }
 
     [TestMethod]
@@ -40,7 +40,7 @@ public class CharacteristicDefinitionsTests
     {
         Assert.AreEqual(
             ",\"type\":\"20\",\"format\":\"string\",\"perms\":[\"pr\"]",
-            Text(CharacteristicDefinitions.Manufacturer));
+            Text(InformationDefinitions.Manufacturer));
     }
 
     [TestMethod]
@@ -48,7 +48,7 @@ public class CharacteristicDefinitionsTests
     {
         Assert.AreEqual(
             ",\"type\":\"21\",\"format\":\"string\",\"perms\":[\"pr\"]",
-            Text(CharacteristicDefinitions.Model));
+            Text(InformationDefinitions.Model));
     }
 
     [TestMethod]
@@ -88,7 +88,7 @@ public class CharacteristicDefinitionsTests
     {
         Assert.AreEqual(
             ",\"type\":\"30\",\"format\":\"string\",\"perms\":[\"pr\"]",
-            Text(CharacteristicDefinitions.SerialNumber));
+            Text(InformationDefinitions.SerialNumber));
     }
 
     [TestMethod]
@@ -96,7 +96,7 @@ public class CharacteristicDefinitionsTests
     {
         Assert.AreEqual(
             ",\"type\":\"37\",\"format\":\"string\",\"perms\":[\"pr\"]",
-            Text(CharacteristicDefinitions.Version));
+            Text(InformationDefinitions.Version));
     }
 
     [TestMethod]
@@ -104,7 +104,7 @@ public class CharacteristicDefinitionsTests
     {
         Assert.AreEqual(
             ",\"type\":\"52\",\"format\":\"string\",\"perms\":[\"pr\"]",
-            Text(CharacteristicDefinitions.FirmwareRevision));
+            Text(InformationDefinitions.FirmwareRevision));
     }
 
     [TestMethod]
@@ -112,7 +112,7 @@ public class CharacteristicDefinitionsTests
     {
         Assert.AreEqual(
             ",\"type\":\"53\",\"format\":\"string\",\"perms\":[\"pr\"]",
-            Text(CharacteristicDefinitions.HardwareRevision));
+            Text(InformationDefinitions.HardwareRevision));
     }
 
     [TestMethod]

@@ -47,12 +47,12 @@ public class ServiceTests
     }
 
     [TestMethod]
-    public void SetPresses_TwoOfThree_AnnouncesAndSendsOnlyThose()
+    public void SetValidValues_TwoOfThree_AnnouncesAndSendsOnlyThose()
     {
         var service = new StatelessProgrammableSwitch();
         var listener = new RecordingListener();
 
-        service.SetPresses(ButtonPress.SinglePress, ButtonPress.LongPress);
+        service.ProgrammableSwitchEvent.SetValidValues((int)ButtonPress.SinglePress, (int)ButtonPress.LongPress);
         ModelTools.NewDatabase(service).Listener = listener;
         service.ProgrammableSwitchEvent.Raise(ButtonPress.LongPress);
         service.ProgrammableSwitchEvent.Raise(ButtonPress.DoublePress);
@@ -61,7 +61,7 @@ public class ServiceTests
         Assert.AreEqual(
             ",\"format\":\"uint8\",\"minValue\":0,\"maxValue\":2,\"minStep\":1,\"valid-values\":[0,2]",
             ModelTools.Metadata(service.ProgrammableSwitchEvent));
-        ModelTools.Breaks(DatabaseRule.ValidValues, () => new StatelessProgrammableSwitch().SetPresses());
+        ModelTools.Breaks(DatabaseRule.ValidValues, () => new StatelessProgrammableSwitch().ProgrammableSwitchEvent.SetValidValues());
     }
 
     [TestMethod]

@@ -4,13 +4,13 @@
 namespace HapNano.Model;
 
 /// <summary>The version of the protocol, on accessory 1 only. Added by the database.</summary>
-public sealed class HapProtocolInformation : Service
+public sealed class ProtocolInformation : Service
 {
     /// <summary>Makes the service.</summary>
-    internal HapProtocolInformation()
+    internal ProtocolInformation()
         : base(0xA2)
     {
-        Version = new StringCharacteristic(CharacteristicDefinitions.Version, "1.1.0");
+        Version = new StringCharacteristic(InformationDefinitions.Version, "1.1.0");
         Add(Version);
     }
 
