@@ -418,6 +418,25 @@ public class AnnouncingTests
     }
 
     [TestMethod]
+    public void Reannounce_EverySeventyFiveSeconds_IsBeforeCachesForget()
+    {
+        const int HostTtlMs = 120_000;
+        Bench bench = Bench.Running();
+        bench.Responder.ReannounceIntervalMs = 75_000;
+        long last = bench.NowMs;
+
+        // A day in which no question ever reaches us: whoever hears what we say always has the records.
+        while (last < 24 * 3_600_000)
+        {
+            bench.NextDeadline();
+            Assert.AreEqual(last + 75_000, bench.NowMs);
+            bench.ExpectOnly(Bench.Announcement);
+            Assert.IsTrue(bench.NowMs - last < HostTtlMs);
+            last = bench.NowMs;
+        }
+    }
+
+    [TestMethod]
     public void Reannounce_SetBeforeStart_FollowsTheAnnouncements()
     {
         var bench = new Bench(1);

@@ -99,6 +99,18 @@ public class AnsweringTests
     }
 
     [TestMethod]
+    [DataRow("LAMP-a1B2c3.Local", Message.TypeA, "AN A!/120 AD NSEC!/120")]
+    [DataRow("lAMP._HAP._tCp.LOCAL", Message.TypeTxt, "AN TXT!/4500 AD NSEC!/4500")]
+    public void Query_OtherCase_IsAnswered(string name, int type, string answer)
+    {
+        Bench bench = Bench.Running();
+
+        bench.Receive(Message.Query().Question(name, type, Message.In));
+
+        bench.ExpectOnly(answer);
+    }
+
+    [TestMethod]
     public void Query_CompressedNames_AreFollowed()
     {
         Bench bench = Bench.Running();

@@ -52,6 +52,60 @@ public class ConflictTests
     }
 
     [TestMethod]
+    public void Probe_OwnPacketsReflected_AreNoConflict()
+    {
+        Bench bench = Bench.Started();
+
+        // Probes of ours come back while they count, and so do announcements of before a restart.
+        for (int i = 0; i < 3; i++)
+        {
+            bench.NextDeadline();
+            bench.ExpectOnly(Bench.Probe);
+            bench.Receive(bench.Sent());
+        }
+
+        bench.NextDeadline();
+        bench.ExpectOnly(Bench.Announcement);
+        byte[] announcement = bench.Sent();
+        bench.Responder.Start(bench.NowMs);
+        for (int i = 0; i < 3; i++)
+        {
+            bench.NextDeadline();
+            bench.ExpectOnly(Bench.Probe);
+            bench.Receive(announcement);
+        }
+
+        bench.RunUntilIdle();
+        Assert.IsTrue(bench.Responder.State == MdnsState.Running);
+        Assert.AreEqual(1, bench.Responder.InstanceNumber);
+        Assert.AreEqual(1, bench.Responder.HostNumber);
+    }
+
+    [TestMethod]
+    [DataRow(8, 8, 8, 8)]
+    [DataRow(192, 168, 2, 77)]
+    public void Response_FromAnotherLink_ChangesNothing(int a, int b, int c, int d)
+    {
+        Bench bench = Bench.Started();
+        bench.ToDeadline();
+        bench.Source.Set(new byte[] { (byte)a, (byte)b, (byte)c, (byte)d }, 5353);
+        byte[] other = Message.Response()
+            .Answer(Bench.HostName, Message.TypeA, Message.InFlush, 120, new byte[] { 192, 168, 1, 77 }).Bytes();
+
+        // Neither an objection to a probe, nor a conflict, nor a goodbye of our records.
+        bench.Responder.Receive(other, 0, other.Length, bench.Source, bench.NowMs);
+        bench.RunUntilIdle();
+        bench.Responder.Receive(other, 0, other.Length, bench.Source, bench.NowMs);
+        Assert.IsTrue(bench.Responder.State == MdnsState.Running);
+        byte[] goodbye = Message.Response()
+            .Answer(Bench.HostName, Message.TypeA, Message.InFlush, 0, new byte[] { 192, 168, 1, 20 }).Bytes();
+        bench.Responder.Receive(goodbye, 0, goodbye.Length, bench.Source, bench.NowMs);
+
+        Assert.AreEqual(MdnsResponder.Never, bench.Responder.NextDeadlineMs);
+        Assert.AreEqual(1, bench.Responder.HostNumber);
+    }
+
+    [TestMethod]
     public void Response_ManyAuthorityRecordsBesideOtherData_IsStillAConflict()
     {
         Bench bench = Bench.Running();

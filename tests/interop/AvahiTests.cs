@@ -2,12 +2,13 @@
 // Licensed under the MIT licence. See LICENSE in the repository root.
 
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace HapNano.Interop.Tests;
 
 /// <summary>The lamp and Debian's avahi on one link: what avahi finds, hears and takes, and who keeps a name that both want.</summary>
 [TestClass]
-public sealed class AvahiTests
+public sealed partial class AvahiTests
 {
     private const string OtherHost = "somebody-else";
 
@@ -26,10 +27,12 @@ public sealed class AvahiTests
         Assert.AreEqual("_hap._tcp", found[4]);
         Assert.AreEqual(names.Host + ".local", found[6]);
         Assert.AreEqual(lamp.Port.ToString(System.Globalization.CultureInfo.InvariantCulture), found[8]);
-        foreach (string key in new[] { "\"c#=1\"", "\"ci=5\"", "\"ff=0\"", "\"md=Lightbulb\"", "\"pv=1.1\"", "\"s#=1\"", "\"sf=1\"", "\"id=", "\"sh=" })
-        {
-            StringAssert.Contains(found[9], key);
-        }
+        Dictionary<string, string> text = Text(found[9]);
+        CollectionAssert.AreEquivalent(new[] { "c#", "ci", "ff", "id", "md", "pv", "s#", "sf", "sh" }, text.Keys, "no serial number, nothing else");
+        Assert.AreEqual("1 5 0 Lightbulb 1.1 1 1", string.Join(' ', new[] { "c#", "ci", "ff", "md", "pv", "s#", "sf" }.Select(key => text[key])));
+        StringAssert.Matches(text["id"], DeviceId());
+        StringAssert.EndsWith(names.Instance, text["id"].Replace(":", "")[^4..]);
+        StringAssert.EndsWith(text["sh"], "==");
 
         Assert.AreEqual(NetworkLan.LampAddress, await avahi.ResolveAsync("-4", names.Host + ".local"));
 
@@ -146,7 +149,15 @@ public sealed class AvahiTests
         return line.Split(';');
     }
 
+    // "key=value" "key=value", in any order.
+    private static Dictionary<string, string> Text(string strings) => strings.Trim('"').Split("\" \"")
+        .Select(entry => entry.Split('=', 2))
+        .ToDictionary(pair => pair[0], pair => pair[1]);
+
     // Avahi writes characters other than letters, digits and hyphens as a backslash and three decimal digits.
     private static string Unescape(string name) =>
-        System.Text.RegularExpressions.Regex.Replace(name, @"\\(\d{3})", code => ((char)int.Parse(code.Groups[1].ValueSpan)).ToString());
+        Regex.Replace(name, @"\\(\d{3})", code => ((char)int.Parse(code.Groups[1].ValueSpan)).ToString());
+
+    [GeneratedRegex("^([0-9A-F]{2}:){5}[0-9A-F]{2}$")]
+    private static partial Regex DeviceId();
 }
