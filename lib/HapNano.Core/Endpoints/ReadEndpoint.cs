@@ -93,8 +93,9 @@ internal sealed class ReadEndpoint : Endpoint
 
         CharacteristicDefinition definition = characteristic.Definition;
         return !definition.CanRead ? HapStatus.WriteOnly
-            : (definition.Permissions & CharacteristicPermissions.AdminRead) == 0 || _pairings.IsAdmin(exchange.Peer.Pairing) ? HapStatus.Success
-            : HapStatus.InsufficientPrivileges;
+            : (definition.Permissions & CharacteristicPermissions.AdminRead) != 0 && !_pairings.IsAdmin(exchange.Peer.Pairing) ? HapStatus.InsufficientPrivileges
+            : characteristic.IsReachable ? HapStatus.Success
+            : HapStatus.UnableToCommunicate;
     }
 
     private void WriteResult(Exchange exchange, Characteristic characteristic, JsonWriter writer)

@@ -180,6 +180,11 @@ internal sealed class WriteEndpoint : Endpoint
             return HapStatus.ReadOnly;
         }
 
+        if (!characteristic.IsReachable)
+        {
+            return HapStatus.UnableToCommunicate;
+        }
+
         HapStatus status = Authorize(characteristic);
         if (status != HapStatus.Success)
         {

@@ -60,6 +60,28 @@ public sealed class Accessory
         set => _category = value;
     }
 
+    /// <summary>
+    /// False while a bridge cannot reach the thing that this accessory stands for: controllers that read or write it hear that it does not answer, and
+    /// still see it. Set it on a whole accessory; nobody is told, as controllers ask.
+    /// </summary>
+    public bool IsReachable
+    {
+        get => Information.Identify.IsReachable;
+        set
+        {
+            lock (StackLock.Root)
+            {
+                for (int i = 0; i < _services.Length; i++)
+                {
+                    for (int j = 0; j < _services[i].CharacteristicCount; j++)
+                    {
+                        _services[i].CharacteristicAt(j).IsReachable = value;
+                    }
+                }
+            }
+        }
+    }
+
     /// <summary>How many services it has, its information service included.</summary>
     public int ServiceCount => _services.Length;
 

@@ -18,6 +18,7 @@ public abstract class Characteristic
     private const int MaxInstanceId = 0xFFFF;
     private const int KeptFlag = 0x10000;
     private const int FixedInstanceIdFlag = 0x20000;
+    private const int UnreachableFlag = 0x40000;
     private const int SlotMask = 0xFFFF;
     private const int PendingShift = 16;
 
@@ -77,6 +78,13 @@ public abstract class Characteristic
 
     /// <summary>True when the program gave the instance id.</summary>
     internal bool HasFixedInstanceId => (_identity & FixedInstanceIdFlag) != 0;
+
+    /// <summary>False while the accessory cannot be reached.</summary>
+    internal bool IsReachable
+    {
+        get => (_identity & UnreachableFlag) == 0;
+        set => _identity = value ? _identity & ~UnreachableFlag : _identity | UnreachableFlag;
+    }
 
     /// <summary>True when at least one connection is subscribed.</summary>
     internal bool HasSubscribers => (_slots & SlotMask) != 0;
