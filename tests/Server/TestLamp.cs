@@ -22,7 +22,7 @@ internal sealed class TestLamp : IDisposable
     private Exception? _failure;
     private bool _isStopped;
 
-    private TestLamp(MemoryMedium medium, ServerSettings settings, IEnumerable<Service> extra, CryptoProvider? crypto = null)
+    private TestLamp(MemoryMedium medium, ServerSettings settings, IEnumerable<Service> extra, CryptoProvider? crypto = null, params Accessory[] bridged)
     {
         Switch.On.Bind(Device);
         var accessory = new Accessory("Test Lamp", "HapNano", "Test", "0001");
@@ -33,7 +33,7 @@ internal sealed class TestLamp : IDisposable
         }
 
         settings.Panel = Panel;
-        _server = new HapServer([accessory], new FlashStore(medium), crypto ?? new NativeCrypto(), settings) { Indicator = Indicator };
+        _server = new HapServer([accessory, .. bridged], new FlashStore(medium), crypto ?? new NativeCrypto(), settings) { Indicator = Indicator };
         _thread = new Thread(Run);
         _thread.Start();
     }
@@ -52,6 +52,18 @@ internal sealed class TestLamp : IDisposable
     public static TestLamp Start(MemoryMedium medium, ServerSettings? settings = null, params Service[] extra)
     {
         var lamp = new TestLamp(medium, settings ?? Settings(), extra);
+        if (!lamp.Panel.WaitFor("listening"))
+        {
+            lamp.Dispose();
+        }
+
+        return lamp;
+    }
+
+    /// <summary>Starts a server with accessories behind the lamp, and waits until it listens.</summary>
+    public static TestLamp StartBridge(MemoryMedium medium, Accessory[] bridged)
+    {
+        var lamp = new TestLamp(medium, Settings(), [], null, bridged);
         if (!lamp.Panel.WaitFor("listening"))
         {
             lamp.Dispose();
