@@ -76,6 +76,23 @@ public sealed class JsonReader
         _tokenLength = 0;
     }
 
+    /// <summary>Stands on one value that was found before; nothing follows it.</summary>
+    /// <param name="buffer">Holds the text.</param>
+    /// <param name="token">What was found.</param>
+    /// <param name="offset">Its <see cref="TokenOffset"/> then.</param>
+    /// <param name="length">Its <see cref="TokenLength"/> then.</param>
+    internal void Set(byte[] buffer, JsonToken token, int offset, int length)
+    {
+        _buffer = buffer;
+        _token = token;
+        _tokenOffset = offset;
+        _tokenLength = length;
+
+        // Whether a string has escapes was forgotten: to take it for one that has is right too.
+        _hasEscape = true;
+        _failure = ParseStatus.Malformed;
+    }
+
     /// <summary>Reads the next token. Commas and colons are read with the token beside them.</summary>
     /// <returns>
     /// Done: the token is set; behind the last one it is End, every time. NeedMore: the text ends inside. Malformed. TooLarge: nested deeper than

@@ -6,24 +6,24 @@ namespace HapNano.Endpoints;
 /// <summary>Walks the entries of a request while the units of its answer are written, which may take several calls and repeat one unit.</summary>
 internal sealed class EntryList
 {
+    /// <summary>Offset of the first entry in the request.</summary>
+    internal int First;
+
+    /// <summary>First byte behind the list.</summary>
+    internal int End;
+
+    /// <summary>What was asked for besides the entries.</summary>
+    internal ReadOptions Options;
+
+    /// <summary>Result of each entry of a write, in the endpoint's own coding; null until the first one that is not plain success.</summary>
+    internal byte[] Results;
+
+    /// <summary>Entries of a write; 0 for a read.</summary>
+    internal int Count;
+
     private int _unit;
     private int _offset;
     private int _next;
-
-    /// <summary>Offset of the first entry in the request.</summary>
-    internal int First { get; set; }
-
-    /// <summary>First byte behind the list.</summary>
-    internal int End { get; set; }
-
-    /// <summary>What was asked for besides the entries.</summary>
-    internal ReadOptions Options { get; set; }
-
-    /// <summary>Result of each entry of a write, in the endpoint's own coding; null until the first one that is not plain success.</summary>
-    internal byte[] Results { get; set; }
-
-    /// <summary>Entries of a write; 0 for a read.</summary>
-    internal int Count { get; set; }
 
     /// <summary>Finds the entry of a unit.</summary>
     /// <param name="unit">0, the unit of the last call, or the one behind it.</param>

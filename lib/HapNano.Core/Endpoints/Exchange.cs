@@ -9,8 +9,48 @@ using HapNano.Pairing;
 namespace HapNano.Endpoints;
 
 /// <summary>One connection as the endpoints see it: the request under way, how to answer it, and what they keep from one request to the next.</summary>
+/// <remarks>Every request asks for these a few dozen times, and a property costs the interpreter four times a field.</remarks>
 internal sealed class Exchange
 {
+    /// <summary>The connection, as the pairing exchanges see it.</summary>
+    internal readonly IPairingPeer Peer;
+
+    /// <summary>Number of the connection: its bit in the subscriptions.</summary>
+    internal readonly int Slot;
+
+    /// <summary>The request under way.</summary>
+    internal readonly RequestParser Request;
+
+    /// <summary>The timed write that was prepared on this connection.</summary>
+    internal readonly TimedWrite TimedWrite = new TimedWrite();
+
+    /// <summary>Keeps a value that is interrupted by the end of the room for output.</summary>
+    internal readonly ValueSnapshot Snapshot = new ValueSnapshot();
+
+    /// <summary>Where the units of the answer come from in the request.</summary>
+    internal readonly EntryList Entries = new EntryList();
+
+    /// <summary>Holds the request under way, which the parser's offsets belong to.</summary>
+    internal byte[] Buffer;
+
+    /// <summary>When the request, or what resumes it, came.</summary>
+    internal long NowMs;
+
+    /// <summary>Takes the items of <see cref="Answer.Tlv"/>.</summary>
+    internal Tlv8Writer Tlv;
+
+    /// <summary>HTTP status of the answer.</summary>
+    internal HttpStatus HttpStatus;
+
+    /// <summary>Status in the body of <see cref="Answer.Status"/>.</summary>
+    internal HapStatus Status;
+
+    /// <summary>Pair Verify of this connection; null once it is verified.</summary>
+    internal PairVerify Verify;
+
+    /// <summary>Why the answer comes later.</summary>
+    internal Wait Wait;
+
     /// <summary>Makes the exchange of one connection.</summary>
     /// <param name="peer">The connection, as the pairing exchanges see it.</param>
     /// <param name="slot">Number of the connection: its bit in the subscriptions.</param>
@@ -21,45 +61,6 @@ internal sealed class Exchange
         Slot = slot;
         Request = request;
     }
-
-    /// <summary>The connection, as the pairing exchanges see it.</summary>
-    internal IPairingPeer Peer { get; }
-
-    /// <summary>Number of the connection: its bit in the subscriptions.</summary>
-    internal int Slot { get; }
-
-    /// <summary>The request under way.</summary>
-    internal RequestParser Request { get; }
-
-    /// <summary>Holds the request under way, which the parser's offsets belong to.</summary>
-    internal byte[] Buffer { get; set; }
-
-    /// <summary>When the request, or what resumes it, came.</summary>
-    internal long NowMs { get; set; }
-
-    /// <summary>Takes the items of <see cref="Answer.Tlv"/>.</summary>
-    internal Tlv8Writer Tlv { get; set; }
-
-    /// <summary>HTTP status of the answer.</summary>
-    internal HttpStatus HttpStatus { get; set; }
-
-    /// <summary>Status in the body of <see cref="Answer.Status"/>.</summary>
-    internal HapStatus Status { get; set; }
-
-    /// <summary>Pair Verify of this connection; null once it is verified.</summary>
-    internal PairVerify Verify { get; set; }
-
-    /// <summary>Why the answer comes later.</summary>
-    internal Wait Wait { get; set; }
-
-    /// <summary>The timed write that was prepared on this connection.</summary>
-    internal TimedWrite TimedWrite { get; } = new TimedWrite();
-
-    /// <summary>Keeps a value that is interrupted by the end of the room for output.</summary>
-    internal ValueSnapshot Snapshot { get; } = new ValueSnapshot();
-
-    /// <summary>Where the units of the answer come from in the request.</summary>
-    internal EntryList Entries { get; } = new EntryList();
 
     /// <summary>Answers with a status line alone.</summary>
     internal Answer AnswerEmpty(HttpStatus httpStatus)

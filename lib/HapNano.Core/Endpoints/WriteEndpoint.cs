@@ -140,21 +140,22 @@ internal sealed class WriteEndpoint : Endpoint
             return HapStatus.ResourceDoesNotExist;
         }
 
-        bool needsTime = Has(characteristic, CharacteristicPermissions.TimedWrite) && _request.HasValue;
+        CharacteristicPermissions permissions = characteristic.Definition.Permissions;
+        bool needsTime = (permissions & CharacteristicPermissions.TimedWrite) != 0 && _request.HasValue;
         if ((needsTime && !isTimed) || (!_request.HasValue && !_request.HasEvents))
         {
             return HapStatus.InvalidValue;
         }
 
         // The subscription first, then the value; a failed subscription is not forgotten because the write succeeded.
-        HapStatus subscribed = _request.HasEvents ? Subscribe(exchange, characteristic) : HapStatus.Success;
-        HapStatus written = _request.HasValue ? Write(exchange, characteristic) : HapStatus.Success;
+        HapStatus subscribed = _request.HasEvents ? Subscribe(exchange, characteristic, permissions) : HapStatus.Success;
+        HapStatus written = _request.HasValue ? Write(exchange, characteristic, permissions) : HapStatus.Success;
         return subscribed != HapStatus.Success ? subscribed : written;
     }
 
-    private HapStatus Subscribe(Exchange exchange, Characteristic characteristic)
+    private HapStatus Subscribe(Exchange exchange, Characteristic characteristic, CharacteristicPermissions permissions)
     {
-        if (Has(characteristic, CharacteristicPermissions.AdminNotify) && !IsAdmin(exchange))
+        if ((permissions & CharacteristicPermissions.AdminNotify) != 0 && !IsAdmin(exchange))
         {
             return HapStatus.InsufficientPrivileges;
         }
@@ -168,14 +169,14 @@ internal sealed class WriteEndpoint : Endpoint
         return HapStatus.Success;
     }
 
-    private HapStatus Write(Exchange exchange, Characteristic characteristic)
+    private HapStatus Write(Exchange exchange, Characteristic characteristic, CharacteristicPermissions permissions)
     {
-        if (Has(characteristic, CharacteristicPermissions.AdminWrite) && !IsAdmin(exchange))
+        if ((permissions & CharacteristicPermissions.AdminWrite) != 0 && !IsAdmin(exchange))
         {
             return HapStatus.InsufficientPrivileges;
         }
 
-        if (!characteristic.Definition.CanWrite)
+        if ((permissions & CharacteristicPermissions.Write) == 0)
         {
             return HapStatus.ReadOnly;
         }
@@ -185,7 +186,8 @@ internal sealed class WriteEndpoint : Endpoint
             return HapStatus.UnableToCommunicate;
         }
 
-        HapStatus status = Authorize(characteristic);
+        bool isAsked = (permissions & CharacteristicPermissions.AdditionalAuthorization) != 0;
+        HapStatus status = isAsked || _request.HasAuthorization ? Authorize(characteristic, isAsked) : HapStatus.Success;
         if (status != HapStatus.Success)
         {
             return status;
@@ -196,7 +198,7 @@ internal sealed class WriteEndpoint : Endpoint
         _observer.WriteEnded(status == HapStatus.Success, isCorrected);
 
         // HAP write-response: asked of a characteristic that has none, the write itself still counts.
-        return status == HapStatus.Success && _request.IsResponseWanted && !Has(characteristic, CharacteristicPermissions.WriteResponse)
+        return status == HapStatus.Success && _request.IsResponseWanted && (permissions & CharacteristicPermissions.WriteResponse) == 0
             ? HapStatus.WriteOnly
             : status;
     }
@@ -217,11 +219,11 @@ internal sealed class WriteEndpoint : Endpoint
     }
 
     // Asked before the value is looked at, because looking at it and writing it are one step: who may not write does not learn what is valid.
-    private HapStatus Authorize(Characteristic characteristic)
+    private HapStatus Authorize(Characteristic characteristic, bool isAsked)
     {
         try
         {
-            return AskProduct(characteristic);
+            return AskProduct(characteristic, isAsked);
         }
         catch (Exception exception)
         {
@@ -238,12 +240,11 @@ internal sealed class WriteEndpoint : Endpoint
         }
     }
 
-    private HapStatus AskProduct(Characteristic characteristic)
+    private HapStatus AskProduct(Characteristic characteristic, bool isAsked)
     {
-        bool isAsked = Has(characteristic, CharacteristicPermissions.AdditionalAuthorization);
         if (!_request.HasAuthorization)
         {
-            return !isAsked || characteristic.IsAuthorized(null, 0, 0) ? HapStatus.Success : HapStatus.InsufficientAuthorization;
+            return characteristic.IsAuthorized(null, 0, 0) ? HapStatus.Success : HapStatus.InsufficientAuthorization;
         }
 
         _authorization = _authorization ?? new byte[MaxAuthorizationBytes];
@@ -256,10 +257,5 @@ internal sealed class WriteEndpoint : Endpoint
     private bool IsAdmin(Exchange exchange)
     {
         return _pairings.IsAdmin(exchange.Peer.Pairing);
-    }
-
-    private static bool Has(Characteristic characteristic, CharacteristicPermissions permission)
-    {
-        return (characteristic.Definition.Permissions & permission) != 0;
     }
 }

@@ -1,6 +1,7 @@
 // Copyright (c) 2026 The HapNano authors.
 // Licensed under the MIT licence. See LICENSE in the repository root.
 
+using System;
 using System.Text;
 using HapNano.Codec;
 
@@ -9,10 +10,33 @@ namespace HapNano.Endpoints;
 /// <summary>
 /// Reads the body of PUT /characteristics: first the whole of it, so that nothing is executed of a malformed request, then an entry at a time.
 /// </summary>
-/// <remarks>Scratch of one call; allocates nothing. The last entry read stays, so a request of one entry is read once.</remarks>
+/// <remarks>
+/// <para>Scratch of one call; allocates nothing. The last entry read stays, so a request of one entry is read once.</para>
+/// <para>What controllers send is plain: no white space, few members, small numbers, true and false. That is compared in words of eight bytes, at a tenth of
+/// what its tokens cost the interpreter; anything else, malformed bodies included, is <see cref="JsonReader"/>'s from the start.</para>
+/// </remarks>
 internal sealed class WriteRequest
 {
     private const WriteMembers NeededMembers = WriteMembers.Aid | WriteMembers.Iid;
+
+    // A plain body starts with {"characteristics":[ in three words of which the last two overlap.
+    private const int ListStartBytes = 20;
+    private const int ListOverlapOffset = 12;
+    private const int MaxPlainDigits = 9;
+    private const int NotPlain = -1;
+
+    private const ulong FiveBytes = 0x000000FFFFFFFFFF;
+    private const ulong SixBytes = 0x0000FFFFFFFFFFFF;
+
+    private static readonly ulong s_listFront = Word.Of("{\"charac");
+    private static readonly ulong s_listMiddle = Word.Of("teristic");
+    private static readonly ulong s_listBack = Word.Of("stics\":[");
+    private static readonly ulong s_aidName = Word.Of("\"aid\":");
+    private static readonly ulong s_iidName = Word.Of("\"iid\":");
+    private static readonly ulong s_evName = Word.Of("\"ev\":");
+    private static readonly ulong s_valueName = Word.Of("\"value\":");
+    private static readonly uint s_true = (uint)Word.Of("true");
+    private static readonly uint s_fals = (uint)Word.Of("fals");
 
     private static readonly byte[] s_characteristics = Encoding.UTF8.GetBytes("characteristics");
     private static readonly byte[] s_pid = Encoding.UTF8.GetBytes("pid");
@@ -34,6 +58,7 @@ internal sealed class WriteRequest
     private ulong _pid;
     private bool _isSubscribing;
     private bool _isResponseWanted;
+    private JsonToken _valueToken;
     private int _valueOffset;
     private int _valueLength;
     private int _authorizationOffset;
@@ -89,10 +114,16 @@ internal sealed class WriteRequest
     /// <returns>False when any of it is malformed: 400, and nothing may be executed.</returns>
     internal bool TryRead(byte[] body, int offset, int count)
     {
-        HasEntries = false;
         HasPid = false;
         EntryCount = 0;
         _body = body;
+        HasEntries = TryReadPlain(offset, offset + count);
+        if (HasEntries)
+        {
+            return true;
+        }
+
+        EntryCount = 0;
         _entryOffset = -1;
         _reader.Reset(body, offset, count);
         return Next() == JsonToken.ObjectStart && ReadTopMembers() && Next() == JsonToken.End;
@@ -108,9 +139,12 @@ internal sealed class WriteRequest
         if (offset != _entryOffset || body != _body)
         {
             _body = body;
-            _reader.Reset(body, offset, end - offset);
-            Next();
-            ReadEntryMembers();
+            if (ReadPlainEntry(offset, end) == NotPlain)
+            {
+                _reader.Reset(body, offset, end - offset);
+                Next();
+                ReadEntryMembers();
+            }
         }
 
         // The body is well-formed: only white space and a comma stand between.
@@ -126,20 +160,142 @@ internal sealed class WriteRequest
     /// <summary>Puts a reader on the entry's value.</summary>
     internal JsonReader OpenValue()
     {
-        return Open(_valueOffset, _valueLength);
+        _reader.Set(_body, _valueToken, _valueOffset, _valueLength);
+        return _reader;
     }
 
     /// <summary>Puts a reader on the entry's authorization data, which is a string.</summary>
     internal JsonReader OpenAuthorization()
     {
-        return Open(_authorizationOffset, _authorizationLength);
+        _reader.Set(_body, JsonToken.String, _authorizationOffset, _authorizationLength);
+        return _reader;
     }
 
-    private JsonReader Open(int offset, int length)
+    // False says nothing about the body: it is to be read as JSON.
+    private bool TryReadPlain(int offset, int end)
     {
-        _reader.Reset(_body, offset, length);
-        Next();
-        return _reader;
+        byte[] body = _body;
+        int at = offset + ListStartBytes;
+        if (at > end || BitConverter.ToUInt64(body, offset) != s_listFront || BitConverter.ToUInt64(body, offset + 8) != s_listMiddle
+            || BitConverter.ToUInt64(body, offset + ListOverlapOffset) != s_listBack)
+        {
+            return false;
+        }
+
+        FirstEntry = at;
+        do
+        {
+            at = ReadPlainEntry(at, end);
+            EntryCount++;
+        }
+        while (at != NotPlain && at < end && body[at - 1] == ',');
+
+        return at == end - 1 && body[at - 1] == ']' && body[at] == '}';
+    }
+
+    // Returns the index two behind the entry's brace, so that what follows the entry lies in front of it.
+    private int ReadPlainEntry(int at, int end)
+    {
+        byte[] body = _body;
+        _entryOffset = at;
+        _members = WriteMembers.None;
+        _isResponseWanted = false;
+        byte separator = (byte)'{';
+        if (at >= end || body[at] != separator)
+        {
+            return NotPlain;
+        }
+
+        do
+        {
+            at = ReadPlainMember(at + 1, end);
+            if (at == NotPlain)
+            {
+                return NotPlain;
+            }
+
+            separator = body[at];
+        }
+        while (separator == ',');
+
+        _entryEnd = at + 1;
+        return separator == '}' && (_members & NeededMembers) == NeededMembers && _entryEnd < end ? at + 2 : NotPlain;
+    }
+
+    // A name with its quotes and its colon is one word. Returns the index of what follows the member.
+    private int ReadPlainMember(int at, int end)
+    {
+        if (end - at <= Word.Bytes)
+        {
+            return NotPlain;
+        }
+
+        ulong word = BitConverter.ToUInt64(_body, at);
+        ulong shortName = word & SixBytes;
+        WriteMembers member = shortName == s_aidName ? WriteMembers.Aid
+            : shortName == s_iidName ? WriteMembers.Iid
+            : word == s_valueName ? WriteMembers.Value
+            : (word & FiveBytes) == s_evName ? WriteMembers.Events
+            : WriteMembers.None;
+        if (member == WriteMembers.None || (_members & member) != 0)
+        {
+            return NotPlain;
+        }
+
+        _members |= member;
+        return ReadPlainValue(at + (member == WriteMembers.Value ? 8 : member == WriteMembers.Events ? 5 : 6), end, member);
+    }
+
+    // A number of few digits, or true or false. Returns the index of what follows it.
+    private int ReadPlainValue(int start, int end, WriteMembers member)
+    {
+        byte[] body = _body;
+        int at = start;
+        uint number = 0;
+        uint digit = (uint)(body[at] - '0');
+        while (digit <= 9 && at < end - 1)
+        {
+            number = (number * 10) + digit;
+            at++;
+            digit = (uint)(body[at] - '0');
+        }
+
+        if (at > start)
+        {
+            bool isPlain = at - start == 1 || (at - start <= MaxPlainDigits && body[start] != '0');
+            return isPlain && KeepPlain(member, JsonToken.Number, number, start, at) ? at : NotPlain;
+        }
+
+        uint literal = end - at > 5 ? BitConverter.ToUInt32(body, at) : 0;
+        at += 4;
+        if (literal == s_true)
+        {
+            return KeepPlain(member, JsonToken.True, 1, start, at) ? at : NotPlain;
+        }
+
+        at++;
+        return literal == s_fals && body[at - 1] == 'e' && KeepPlain(member, JsonToken.False, 0, start, at) ? at : NotPlain;
+    }
+
+    private bool KeepPlain(WriteMembers member, JsonToken token, uint number, int start, int end)
+    {
+        switch (member)
+        {
+            case WriteMembers.Aid:
+                _aid = number;
+                return token == JsonToken.Number;
+            case WriteMembers.Iid:
+                _iid = number;
+                return token == JsonToken.Number;
+            case WriteMembers.Events:
+                _isSubscribing = number == 1;
+                return number <= 1;
+            default:
+                _valueToken = token;
+                _valueOffset = start;
+                _valueLength = end - start;
+                return true;
+        }
     }
 
     private JsonToken Next()
@@ -265,8 +421,8 @@ internal sealed class WriteRequest
             case WriteMembers.Remote:
                 return _reader.TryGetBool(out _);
             case WriteMembers.Authorization:
-                _authorizationOffset = _reader.TokenOffset - 1;
-                _authorizationLength = _reader.TokenLength + 2;
+                _authorizationOffset = _reader.TokenOffset;
+                _authorizationLength = _reader.TokenLength;
                 return token == JsonToken.String;
             default:
                 return token != JsonToken.None && _reader.Skip() == ParseStatus.Done;
@@ -276,9 +432,9 @@ internal sealed class WriteRequest
     // null, objects and arrays are no values; whether the type fits is the characteristic's question.
     private bool KeepValue(JsonToken token)
     {
-        int quoteBytes = token == JsonToken.String ? 1 : 0;
-        _valueOffset = _reader.TokenOffset - quoteBytes;
-        _valueLength = _reader.TokenLength + (2 * quoteBytes);
+        _valueToken = token;
+        _valueOffset = _reader.TokenOffset;
+        _valueLength = _reader.TokenLength;
         return token == JsonToken.String || token == JsonToken.Number || token == JsonToken.True || token == JsonToken.False;
     }
 }

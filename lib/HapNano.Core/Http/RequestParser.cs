@@ -10,14 +10,16 @@ namespace HapNano.Http;
 /// <summary>Reads one HTTP/1.1 request (RFC 9112) out of a receive buffer, a part at a time; what was passed is never scanned again.</summary>
 /// <remarks>
 /// <code>
-/// Method -> Path -> Version -> FieldName -> FieldValue -> FieldName ... -> empty line: the head is complete -> body
-///             '-> Query -'
+/// RequestLine -> FieldName -> FieldValue -> FieldName ... -> empty line: the head is complete -> body
 /// </code>
+/// <para>Its byte loops are most of what a request costs the interpreter, so the request line is searched by native code, once it is there as a whole,
+/// and the names and the value that every request has are compared in words of eight bytes.</para>
 /// <para>It is strict where leniency would leave two readings of where a request ends, and blind to every field that does not say so:</para>
 /// <list type="bullet">
 /// <item>Lines end with CR LF; a bare LF or CR is a bad request (RFC 9112 §2.2 allows to take a bare LF; nobody in HAP sends one).</item>
 /// <item>Empty lines before the request line are passed over (§2.2). They count as head.</item>
-/// <item>One blank between method, target and version (§3). The target is origin-form: a path with or without a query (§3.2.1); others are bad requests.</item>
+/// <item>One blank between method, target and version (§3). The target is origin-form: a path with or without a query (§3.2.1); others are bad requests.
+/// Control characters in it are left to who compares it.</item>
 /// <item>White space before a field name, which is a folded line, or between name and colon is a bad request (§5.1, §5.2).</item>
 /// <item>A second Content-Length, or one that is not 1 to 10 digits, closes the connection, also when both are equal; so does a second Content-Type.</item>
 /// <item>PUT and POST need a Content-Length. With other methods a body is read too, so that the next request starts where the peer thinks it does (§6.3).</item>
@@ -29,8 +31,11 @@ namespace HapNano.Http;
 /// </remarks>
 internal sealed class RequestParser
 {
-    // "HTTP/1.1" and the end of its line.
-    private const int VersionLineBytes = 10;
+    // Behind the target: a blank, "HTTP/1.1", CR; the LF is where these are counted from.
+    private const int VersionBytes = 10;
+
+    // "X / HTTP/1.1" CR.
+    private const int MinLineBytes = 13;
 
     // 10 digits hold any int; a length with more leading zeros than that is not worth an argument.
     private const int MaxLengthDigits = 10;
@@ -39,6 +44,9 @@ internal sealed class RequestParser
     private const ulong VersionMask = 0x00FFFFFFFFFFFFFF;
     private const ulong LowerCaseBits = 0x2020202020202020;
 
+    private const int ContentLengthBytes = 14;
+    private const int ContentTypeBytes = 12;
+    private const int JsonTypeBytes = 21;
     private const int LineEndBytes = 2;
     private const byte CarriageReturn = 13;
     private const byte LineFeed = 10;
@@ -47,16 +55,25 @@ internal sealed class RequestParser
     private const byte Colon = 58;
 
     // Eight bytes in one comparison, for what every request has. Lower case, as fields are compared without it (RFC 9110 §5.1).
-    private static readonly ulong s_contentFront = Word("content-");
-    private static readonly ulong s_contentLengthBack = Word("t-length");
-    private static readonly ulong s_contentTypeBack = Word("ent-type");
-    private static readonly ulong s_version = Word("HTTP/1.1") & VersionMask;
+    private static readonly ulong s_contentFront = Word.Of("content-");
+    private static readonly ulong s_contentLengthBack = Word.Of("t-length");
+    private static readonly ulong s_contentTypeBack = Word.Of("ent-type");
+    private static readonly ulong s_version = Word.Of("HTTP/1.1") & VersionMask;
+    private static readonly uint s_get = (uint)Word.Of("GET ");
+    private static readonly uint s_put = (uint)Word.Of("PUT ");
+    private static readonly uint s_post = (uint)Word.Of("POST");
+
+    // The value that controllers give with every write, with the end of its line: " application/hap+json" in words of which the last two overlap.
+    private static readonly ulong s_jsonFront = Word.Of(" applica");
+    private static readonly ulong s_jsonMiddle = Word.Of("tion/hap");
+    private static readonly ulong s_jsonBack = Word.Of("p+json\r\n");
 
     private static readonly byte[] s_transferEncoding = Encoding.UTF8.GetBytes("transfer-encoding");
     private static readonly byte[] s_expect = Encoding.UTF8.GetBytes("expect");
-    private static readonly byte[] s_get = Encoding.UTF8.GetBytes("GET");
-    private static readonly byte[] s_put = Encoding.UTF8.GetBytes("PUT");
-    private static readonly byte[] s_post = Encoding.UTF8.GetBytes("POST");
+    // What native code searches for; boxed once.
+    private static readonly object s_lineFeed = LineFeed;
+    private static readonly object s_blank = Blank;
+    private static readonly object s_questionMark = (byte)'?';
 
     private Phase _phase;
     private ParseStatus _failure;
@@ -83,10 +100,7 @@ internal sealed class RequestParser
 
     private enum Phase
     {
-        Method,
-        Path,
-        Query,
-        Version,
+        RequestLine,
         FieldName,
         FieldValue,
     }
@@ -149,13 +163,14 @@ internal sealed class RequestParser
     /// <param name="start">Index of its first byte in the buffer; the bytes must not move until the request is done with.</param>
     internal void Reset(int start)
     {
-        _phase = Phase.Method;
+        _phase = Phase.RequestLine;
         _failure = ParseStatus.Done;
         _next = start;
         _elementStart = start;
         _hasContentType = false;
         Refusal = HttpRefusal.None;
         _start = start;
+        _hasQuery = false;
         _queryOffset = 0;
         _queryLength = 0;
         _hasContentLength = false;
@@ -188,128 +203,101 @@ internal sealed class RequestParser
     {
         int maxEnd = _start + MaxHeadBytes;
         int limit = end < maxEnd ? end : maxEnd;
-        ParseStatus status;
-        do
+        ParseStatus status = ParseStatus.Done;
+        while (_phase == Phase.RequestLine && status == ParseStatus.Done)
         {
-            switch (_phase)
-            {
-                case Phase.Method:
-                    status = ParseMethod(buffer, limit);
-                    break;
-                case Phase.Path:
-                    status = ParsePath(buffer, limit);
-                    break;
-                case Phase.Query:
-                    status = ParseQuery(buffer, limit);
-                    break;
-                case Phase.Version:
-                    status = ParseVersion(buffer, limit);
-                    break;
-                default:
-                    status = ParseFields(buffer, limit);
-                    break;
-            }
+            status = ParseLine(buffer, limit);
         }
-        while (status == ParseStatus.Done && !_isHeadComplete);
+
+        if (status == ParseStatus.Done)
+        {
+            status = ParseFields(buffer, limit);
+        }
 
         // A head that fills the room exactly is complete by now.
         return status == ParseStatus.NeedMore && limit == maxEnd ? Refuse(ParseStatus.TooLarge, HttpRefusal.Close) : status;
     }
 
-    private ParseStatus ParseMethod(byte[] buffer, int limit)
+    // The request line, or an empty line before it.
+    private ParseStatus ParseLine(byte[] buffer, int limit)
     {
-        int i = _next;
-        while (i < limit && buffer[i] > Blank)
-        {
-            i++;
-        }
-
-        _next = i;
-        if (i == limit)
+        int start = _elementStart;
+        if (start == limit)
         {
             return ParseStatus.NeedMore;
         }
 
-        int length = i - _elementStart;
-        if (length == 0)
+        if (buffer[start] <= Blank)
         {
             ParseStatus status = TakeLineEnd(buffer, limit);
             _elementStart = _next;
             return status;
         }
 
-        _method = Equals(buffer, _elementStart, length, s_get) ? HttpMethod.Get
-            : Equals(buffer, _elementStart, length, s_put) ? HttpMethod.Put
-            : Equals(buffer, _elementStart, length, s_post) ? HttpMethod.Post
-            : HttpMethod.Other;
-        return buffer[i] == Blank ? Advance(Phase.Path, i + 1) : BadRequest();
-    }
-
-    private ParseStatus ParsePath(byte[] buffer, int limit)
-    {
-        // Small letters lie behind the question mark.
-        int i = _next;
-        while (i < limit && buffer[i] > Blank && buffer[i] != '?')
+        int end = Array.IndexOf(buffer, s_lineFeed, _next, limit - _next);
+        if (end < start)
         {
-            i++;
-            while (i < limit && buffer[i] > '?')
-            {
-                i++;
-            }
-        }
-
-        _next = i;
-        if (i == limit)
-        {
+            _next = limit;
             return ParseStatus.NeedMore;
         }
 
-        _pathOffset = _elementStart;
-        _pathLength = i - _elementStart;
-        _hasQuery = buffer[i] == '?';
-        if (buffer[_pathOffset] != '/' || (!_hasQuery && buffer[i] != Blank))
+        int targetEnd = end - VersionBytes;
+        int target = end - start < MinLineBytes ? end : TakeMethod(buffer, start);
+        if (target >= targetEnd || buffer[target] != '/' || Array.IndexOf(buffer, s_blank, target, end - target) != targetEnd
+            || !IsVersion(buffer, targetEnd + 1) || buffer[end - 1] != CarriageReturn)
         {
             return BadRequest();
         }
 
-        return Advance(_hasQuery ? Phase.Query : Phase.Version, i + 1);
+        TakeTarget(buffer, target, targetEnd);
+        _phase = Phase.FieldName;
+        _next = end + 1;
+        _elementStart = end + 1;
+        return ParseStatus.Done;
     }
 
-    private ParseStatus ParseQuery(byte[] buffer, int limit)
+    // Returns the first byte behind the method and its blank; no place at all without a blank.
+    private int TakeMethod(byte[] buffer, int start)
     {
-        int i = _next;
-        while (i < limit && buffer[i] > Blank)
+        uint word = BitConverter.ToUInt32(buffer, start);
+        _method = word == s_get ? HttpMethod.Get : word == s_put ? HttpMethod.Put : HttpMethod.Other;
+        int i = start + 3;
+        if (_method == HttpMethod.Other)
         {
-            i++;
+            // A request line as short as this method is refused by what follows.
+            i = start;
+            while (buffer[i] > Blank)
+            {
+                i++;
+            }
+
+            _method = word == s_post && i == start + 4 ? HttpMethod.Post : HttpMethod.Other;
         }
 
-        _next = i;
-        if (i == limit)
-        {
-            return ParseStatus.NeedMore;
-        }
+        return buffer[i] == Blank ? i + 1 : int.MaxValue;
+    }
 
-        _queryOffset = _elementStart;
-        _queryLength = i - _elementStart;
-        return buffer[i] == Blank ? Advance(Phase.Version, i + 1) : BadRequest();
+    private void TakeTarget(byte[] buffer, int start, int end)
+    {
+        int pathEnd = Array.IndexOf(buffer, s_questionMark, start, end - start);
+        _hasQuery = pathEnd >= start;
+        _pathOffset = start;
+        _pathLength = (_hasQuery ? pathEnd : end) - start;
+        if (_hasQuery)
+        {
+            _queryOffset = pathEnd + 1;
+            _queryLength = end - _queryOffset;
+        }
     }
 
     // RFC 9112 §2.3: any minor version of 1 is read as 1.1.
-    private ParseStatus ParseVersion(byte[] buffer, int limit)
+    private static bool IsVersion(byte[] buffer, int start)
     {
-        int start = _next;
-        if (limit - start < VersionLineBytes)
-        {
-            return ParseStatus.NeedMore;
-        }
-
         int minor = buffer[start + 7];
-        bool isRight = (BitConverter.ToUInt64(buffer, start) & VersionMask) == s_version && minor >= '0' && minor <= '9'
-            && buffer[start + 8] == CarriageReturn && buffer[start + 9] == LineFeed;
-        return isRight ? Advance(Phase.FieldName, start + VersionLineBytes) : BadRequest();
+        return (BitConverter.ToUInt64(buffer, start) & VersionMask) == s_version && minor >= '0' && minor <= '9';
     }
 
-    // Most bytes of a request go through here, so the loop keeps what it needs in locals, and goes round once a field.
+    // The loop keeps what it needs in locals, and goes round once a field.
     private ParseStatus ParseFields(byte[] buffer, int limit)
     {
         int start = _elementStart;
@@ -318,18 +306,23 @@ internal sealed class RequestParser
         {
             if (_phase == Phase.FieldName)
             {
-                i = SkipName(buffer, i, limit);
-                if (i == limit || buffer[i] != Colon || i == start)
+                int colon = i == start ? TakeKnownName(buffer, start, limit) : start;
+                if (colon == start)
                 {
-                    _elementStart = start;
-                    _next = i;
-                    return i == limit ? ParseStatus.NeedMore : i == start ? EndHead(buffer, limit) : BadRequest();
+                    colon = SkipName(buffer, i, limit);
+                    if (colon == limit || buffer[colon] != Colon || colon == start)
+                    {
+                        _elementStart = start;
+                        _next = colon;
+                        return colon == limit ? ParseStatus.NeedMore : colon == start ? EndHead(buffer, limit) : BadRequest();
+                    }
+
+                    _field = ToField(buffer, start, colon - start);
                 }
 
-                _field = ToField(buffer, start, i - start);
                 _phase = Phase.FieldValue;
-                i++;
-                start = i;
+                start = colon + 1;
+                i = _field == Field.ContentType ? SkipJsonType(buffer, start, limit) : start;
             }
 
             // 12 instructions a byte.
@@ -359,6 +352,33 @@ internal sealed class RequestParser
             i += LineEndBytes;
             start = i;
         }
+    }
+
+    // Sets the field and returns the place of its colon; start when it is another one, or not there as a whole.
+    private int TakeKnownName(byte[] buffer, int start, int limit)
+    {
+        if (limit - start > ContentLengthBytes && buffer[start + ContentLengthBytes] == Colon)
+        {
+            _field = ToField(buffer, start, ContentLengthBytes);
+            return _field == Field.Other ? start : start + ContentLengthBytes;
+        }
+
+        if (limit - start > ContentTypeBytes && buffer[start + ContentTypeBytes] == Colon)
+        {
+            _field = ToField(buffer, start, ContentTypeBytes);
+            return _field == Field.Other ? start : start + ContentTypeBytes;
+        }
+
+        return start;
+    }
+
+    // To the line's end when the value is the usual one; not at all when it is not.
+    private static int SkipJsonType(byte[] buffer, int start, int limit)
+    {
+        return limit - start >= JsonTypeBytes + LineEndBytes && BitConverter.ToUInt64(buffer, start) == s_jsonFront
+            && BitConverter.ToUInt64(buffer, start + 8) == s_jsonMiddle && BitConverter.ToUInt64(buffer, start + JsonTypeBytes - 6) == s_jsonBack
+            ? start + JsonTypeBytes
+            : start;
     }
 
     // To the colon, or to what cannot be in a name. Letters lie behind the colon in ASCII, so one comparison a byte does for most.
@@ -411,12 +431,12 @@ internal sealed class RequestParser
 
     private ParseStatus TakeContentLength(byte[] buffer, int start, int end)
     {
-        while (start < end && IsWhiteSpace(buffer[start]))
+        while (start < end && (buffer[start] == Blank || buffer[start] == Tab))
         {
             start++;
         }
 
-        while (end > start && IsWhiteSpace(buffer[end - 1]))
+        while (end > start && (buffer[end - 1] == Blank || buffer[end - 1] == Tab))
         {
             end--;
         }
@@ -463,14 +483,6 @@ internal sealed class RequestParser
         return ParseStatus.Done;
     }
 
-    private ParseStatus Advance(Phase phase, int next)
-    {
-        _phase = phase;
-        _next = next;
-        _elementStart = next;
-        return ParseStatus.Done;
-    }
-
     private ParseStatus BadRequest()
     {
         return Refuse(ParseStatus.Malformed, HttpRefusal.BadRequest);
@@ -490,26 +502,15 @@ internal sealed class RequestParser
         {
             case 6:
                 return EqualsIgnoringCase(buffer, offset, s_expect) ? Field.Expect : Field.Other;
-            case 12:
+            case ContentTypeBytes:
                 return EqualsIgnoringCase(buffer, offset, s_contentFront, offset + 4, s_contentTypeBack) ? Field.ContentType : Field.Other;
-            case 14:
+            case ContentLengthBytes:
                 return EqualsIgnoringCase(buffer, offset, s_contentFront, offset + 6, s_contentLengthBack) ? Field.ContentLength : Field.Other;
             case 17:
                 return EqualsIgnoringCase(buffer, offset, s_transferEncoding) ? Field.TransferEncoding : Field.Other;
             default:
                 return Field.Other;
         }
-    }
-
-    private static bool Equals(byte[] buffer, int offset, int length, byte[] expected)
-    {
-        bool isEqual = length == expected.Length;
-        for (int i = 0; isEqual && i < length; i++)
-        {
-            isEqual = buffer[offset + i] == expected[i];
-        }
-
-        return isEqual;
     }
 
     // First and last eight bytes, which overlap.
@@ -531,15 +532,5 @@ internal sealed class RequestParser
         }
 
         return true;
-    }
-
-    private static ulong Word(string text)
-    {
-        return BitConverter.ToUInt64(Encoding.UTF8.GetBytes(text), 0);
-    }
-
-    private static bool IsWhiteSpace(byte c)
-    {
-        return c == Blank || c == Tab;
     }
 }

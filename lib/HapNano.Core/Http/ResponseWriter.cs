@@ -10,23 +10,21 @@ namespace HapNano.Http;
 /// <remarks>No Date and no Connection field: HAP needs neither, and the accessory has no wall clock. Allocates nothing.</remarks>
 internal static class ResponseWriter
 {
-    private static readonly byte[] s_version = Encoding.UTF8.GetBytes("HTTP/1.1 ");
-    private static readonly byte[] s_ok = Encoding.UTF8.GetBytes("200 OK\r\n");
-    private static readonly byte[] s_noContent = Encoding.UTF8.GetBytes("204 No Content\r\n");
-    private static readonly byte[] s_multiStatus = Encoding.UTF8.GetBytes("207 Multi-Status\r\n");
-    private static readonly byte[] s_badRequest = Encoding.UTF8.GetBytes("400 Bad Request\r\n");
-    private static readonly byte[] s_notFound = Encoding.UTF8.GetBytes("404 Not Found\r\n");
-    private static readonly byte[] s_methodNotAllowed = Encoding.UTF8.GetBytes("405 Method Not Allowed\r\n");
-    private static readonly byte[] s_unprocessableEntity = Encoding.UTF8.GetBytes("422 Unprocessable Entity\r\n");
-    private static readonly byte[] s_tooManyRequests = Encoding.UTF8.GetBytes("429 Too Many Requests\r\n");
-    private static readonly byte[] s_authorizationRequired = Encoding.UTF8.GetBytes("470 Connection Authorization Required\r\n");
-    private static readonly byte[] s_internalServerError = Encoding.UTF8.GetBytes("500 Internal Server Error\r\n");
-    private static readonly byte[] s_serviceUnavailable = Encoding.UTF8.GetBytes("503 Service Unavailable\r\n");
-    private static readonly byte[] s_json = Encoding.UTF8.GetBytes("Content-Type: application/hap+json\r\n");
-    private static readonly byte[] s_tlv8 = Encoding.UTF8.GetBytes("Content-Type: application/pairing+tlv8\r\n");
+    private static readonly byte[] s_ok = Encoding.UTF8.GetBytes("HTTP/1.1 200 OK\r\n");
+    private static readonly byte[] s_noContent = Encoding.UTF8.GetBytes("HTTP/1.1 204 No Content\r\n\r\n");
+    private static readonly byte[] s_multiStatus = Encoding.UTF8.GetBytes("HTTP/1.1 207 Multi-Status\r\n");
+    private static readonly byte[] s_badRequest = Encoding.UTF8.GetBytes("HTTP/1.1 400 Bad Request\r\n");
+    private static readonly byte[] s_notFound = Encoding.UTF8.GetBytes("HTTP/1.1 404 Not Found\r\n");
+    private static readonly byte[] s_methodNotAllowed = Encoding.UTF8.GetBytes("HTTP/1.1 405 Method Not Allowed\r\n");
+    private static readonly byte[] s_unprocessableEntity = Encoding.UTF8.GetBytes("HTTP/1.1 422 Unprocessable Entity\r\n");
+    private static readonly byte[] s_tooManyRequests = Encoding.UTF8.GetBytes("HTTP/1.1 429 Too Many Requests\r\n");
+    private static readonly byte[] s_authorizationRequired = Encoding.UTF8.GetBytes("HTTP/1.1 470 Connection Authorization Required\r\n");
+    private static readonly byte[] s_internalServerError = Encoding.UTF8.GetBytes("HTTP/1.1 500 Internal Server Error\r\n");
+    private static readonly byte[] s_serviceUnavailable = Encoding.UTF8.GetBytes("HTTP/1.1 503 Service Unavailable\r\n");
+    private static readonly byte[] s_json = Encoding.UTF8.GetBytes("Content-Type: application/hap+json\r\nContent-Length: ");
+    private static readonly byte[] s_tlv8 = Encoding.UTF8.GetBytes("Content-Type: application/pairing+tlv8\r\nContent-Length: ");
     private static readonly byte[] s_length = Encoding.UTF8.GetBytes("Content-Length: ");
     private static readonly byte[] s_headEnd = Encoding.UTF8.GetBytes("\r\n\r\n");
-    private static readonly byte[] s_lineEnd = Encoding.UTF8.GetBytes("\r\n");
 
     /// <summary>Writes the head of a response.</summary>
     /// <param name="sink">Receives the head.</param>
@@ -35,13 +33,8 @@ internal static class ResponseWriter
     /// <param name="contentLength">Bytes of body that follow, 0 or more. Not written with 204, which never has a body (RFC 9110 §8.6).</param>
     internal static void Head(ByteSink sink, HttpStatus status, HttpContent content, int contentLength)
     {
-        sink.Append(s_version);
         sink.Append(StatusText(status));
-        if (status == HttpStatus.NoContent)
-        {
-            sink.Append(s_lineEnd);
-        }
-        else
+        if (status != HttpStatus.NoContent)
         {
             Fields(sink, content, contentLength);
         }
@@ -50,12 +43,7 @@ internal static class ResponseWriter
     /// <summary>Writes Content-Type, Content-Length and the empty line.</summary>
     internal static void Fields(ByteSink sink, HttpContent content, int contentLength)
     {
-        if (content != HttpContent.None)
-        {
-            sink.Append(content == HttpContent.Json ? s_json : s_tlv8);
-        }
-
-        sink.Append(s_length);
+        sink.Append(content == HttpContent.Json ? s_json : content == HttpContent.Tlv8 ? s_tlv8 : s_length);
         AppendDecimal(sink, contentLength);
         sink.Append(s_headEnd);
     }

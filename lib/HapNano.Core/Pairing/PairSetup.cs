@@ -81,7 +81,7 @@ internal sealed class PairSetup : IStoreOwner
     }
 
     /// <summary>True while <see cref="Work"/> has something to do. Asked again after every call, and after PairedChanged.</summary>
-    internal bool HasWork => _set.IsComputing || (_set.IsEmpty && MayPrepare);
+    internal bool HasWork => _set.IsComputing || (!_pairings.IsPaired && _set.IsEmpty && MayPrepare);
 
     /// <summary>What is expected next.</summary>
     internal PairSetupStep Expected => _expected;
@@ -99,7 +99,7 @@ internal sealed class PairSetup : IStoreOwner
     private bool IsSetUnbound => _expected == PairSetupStep.M1 || _expected == PairSetupStep.Set;
 
     // A set is made ahead, but only when nobody is between M3 and M6, and only while it can be of use.
-    private bool MayPrepare => IsSetUnbound && !_pairings.IsPaired && _attempts < MaxAttempts && !_isRandomMissing;
+    private bool MayPrepare => IsSetUnbound && _attempts < MaxAttempts && !_isRandomMissing;
 
     /// <summary>Handles the body of POST /pair-setup.</summary>
     /// <param name="peer">The connection.</param>

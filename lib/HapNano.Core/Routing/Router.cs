@@ -1,6 +1,8 @@
 // Copyright (c) 2026 The HapNano authors.
 // Licensed under the MIT licence. See LICENSE in the repository root.
 
+using System;
+using HapNano.Codec;
 using HapNano.Endpoints;
 using HapNano.Http;
 
@@ -24,20 +26,39 @@ internal sealed class Router
     /// <returns>The endpoint; null for <paramref name="refusal"/>.</returns>
     internal Endpoint Find(Exchange exchange, out Answer refusal)
     {
+        RequestParser request = exchange.Request;
+        int length = request.PathLength;
+        return length >= Route.MinPathBytes && length <= Route.MaxPathBytes
+            ? FindKnown(exchange, request, length, out refusal)
+            : Refuse(null, exchange, out refusal);
+    }
+
+    private Endpoint FindKnown(Exchange exchange, RequestParser request, int length, out Answer refusal)
+    {
+        int offset = request.PathOffset;
+        ulong front = BitConverter.ToUInt64(exchange.Buffer, offset);
+        ulong back = BitConverter.ToUInt64(exchange.Buffer, offset + length - Word.Bytes);
+        HttpMethod method = request.Method;
+        bool hasQuery = request.HasQuery;
         Route path = null;
         for (int i = 0; i < _routes.Length; i++)
         {
             Route route = _routes[i];
-            if (route.HasPath(exchange.Request, exchange.Buffer))
+            if (route.HasPath(length, front, back, hasQuery))
             {
                 path = route;
-                if (route.Method == exchange.Request.Method)
+                if (route.Method == method)
                 {
                     return Enter(route, exchange, out refusal);
                 }
             }
         }
 
+        return Refuse(path, exchange, out refusal);
+    }
+
+    private static Endpoint Refuse(Route path, Exchange exchange, out Answer refusal)
+    {
         refusal = exchange.Peer.IsSecured || IsOpen(path)
             ? exchange.AnswerEmpty(path == null ? HttpStatus.NotFound : HttpStatus.MethodNotAllowed)
             : RefusePlain(path, exchange);

@@ -18,42 +18,38 @@ internal sealed class ConnectionTable
     /// <summary>A stranger that has had so long without verifying makes room for another one when the table is full.</summary>
     internal const int StrangerLifeMs = 30 * 1000;
 
-    private readonly HapConnection[] _connections = new HapConnection[HapHost.MaxConnections];
-
-    /// <summary>The connection in a place.</summary>
-    /// <param name="slot">0..10.</param>
-    /// <returns>The connection; null when the place is free.</returns>
-    internal HapConnection this[int slot] => _connections[slot];
+    /// <summary>The connection in each place, 0..10; null where it is free. Only to be read: who walks it takes it once.</summary>
+    internal readonly HapConnection[] Slots = new HapConnection[HapHost.MaxConnections];
 
     /// <summary>Finds a free place.</summary>
     /// <returns>Its number; -1 when the table is full.</returns>
     internal int FindFree()
     {
         int slot = 0;
-        while (slot < _connections.Length && _connections[slot] != null)
+        while (slot < Slots.Length && Slots[slot] != null)
         {
             slot++;
         }
 
-        return slot < _connections.Length ? slot : -1;
+        return slot < Slots.Length ? slot : -1;
     }
 
     /// <summary>Puts a connection into its place.</summary>
     internal void Add(HapConnection connection)
     {
-        _connections[connection.Slot] = connection;
+        Slots[connection.Slot] = connection;
     }
 
     /// <summary>Takes a connection out.</summary>
     /// <returns>False when it was out already.</returns>
     internal bool TryRemove(HapConnection connection)
     {
-        if (_connections[connection.Slot] != connection)
+        if (Slots[connection.Slot] != connection)
         {
             return false;
         }
 
-        _connections[connection.Slot] = null;
+        Slots[connection.Slot] = null;
         return true;
     }
 
@@ -63,9 +59,9 @@ internal sealed class ConnectionTable
     internal void MakeRoom(ulong remoteAddress, long nowMs)
     {
         HapConnection replaced = null;
-        for (int slot = 0; slot < _connections.Length; slot++)
+        for (int slot = 0; slot < Slots.Length; slot++)
         {
-            HapConnection connection = _connections[slot];
+            HapConnection connection = Slots[slot];
             if (connection.IsCloseRequested)
             {
                 return;
@@ -89,9 +85,9 @@ internal sealed class ConnectionTable
         int count = 0;
         HapConnection same = null;
         HapConnection idle = null;
-        for (int slot = 0; slot < _connections.Length; slot++)
+        for (int slot = 0; slot < Slots.Length; slot++)
         {
-            HapConnection connection = _connections[slot];
+            HapConnection connection = Slots[slot];
             if (connection != null && connection.IsVerified)
             {
                 count++;

@@ -45,9 +45,10 @@ internal sealed class EventDispatcher : IDatabaseListener, IWriteObserver
         // HAP event messages: never to the writer, but side effects on other characteristics are news to it too.
         _isMoved |= characteristic == _written;
         int exceptSlot = characteristic == _written ? _writer : -1;
-        for (int slot = 0; slot < HapHost.MaxConnections; slot++)
+        HapConnection[] slots = _connections.Slots;
+        for (int slot = 0; slot < slots.Length; slot++)
         {
-            if (slot != exceptSlot && _connections[slot] != null && _connections[slot].AddChange(characteristic))
+            if (slot != exceptSlot && slots[slot] != null && slots[slot].AddChange(characteristic))
             {
                 _host.NoteEvents();
             }
@@ -57,9 +58,10 @@ internal sealed class EventDispatcher : IDatabaseListener, IWriteObserver
     /// <inheritdoc/>
     public void EventRaised(EventCharacteristic characteristic, int value)
     {
-        for (int slot = 0; slot < HapHost.MaxConnections; slot++)
+        HapConnection[] slots = _connections.Slots;
+        for (int slot = 0; slot < slots.Length; slot++)
         {
-            if (_connections[slot] != null && _connections[slot].AddPress(characteristic, value))
+            if (slots[slot] != null && slots[slot].AddPress(characteristic, value))
             {
                 _host.NoteEvents();
             }
@@ -98,7 +100,7 @@ internal sealed class EventDispatcher : IDatabaseListener, IWriteObserver
             // The writer knows the value; an older change that it had still to hear of is history.
             characteristic.SetPending(writer, false);
         }
-        else if ((isSuccess || _isMoved) && _connections[writer] != null && _connections[writer].AddChange(characteristic))
+        else if ((isSuccess || _isMoved) && _connections.Slots[writer] != null && _connections.Slots[writer].AddChange(characteristic))
         {
             _host.NoteEvents();
         }

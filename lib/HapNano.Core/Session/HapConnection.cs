@@ -65,6 +65,7 @@ public sealed class HapConnection : IPairingPeer
     private readonly PressQueue _presses;
 
     private ConnectionState _state;
+    private bool _isSecured;
     private Endpoint _endpoint;
     private bool _isResumed;
     private bool _isLastAnswer;
@@ -114,7 +115,7 @@ public sealed class HapConnection : IPairingPeer
     public bool IsCloseRequested => _state >= ConnectionState.Closing;
 
     /// <summary>True between Pair Verify and the end.</summary>
-    public bool IsVerified => IsSecured && _state != ConnectionState.Ended;
+    public bool IsVerified => _isSecured && _state != ConnectionState.Ended;
 
     /// <summary>The address given to <see cref="HapHost.Accept"/>.</summary>
     public ulong RemoteAddress { get; }
@@ -123,13 +124,13 @@ public sealed class HapConnection : IPairingPeer
     public object Tag { get; set; }
 
     /// <inheritdoc/>
-    bool IPairingPeer.IsSecured => IsSecured;
+    bool IPairingPeer.IsSecured => _isSecured;
 
     /// <inheritdoc/>
     int IPairingPeer.Pairing => Pairing;
 
     /// <summary>True once Pair Verify has succeeded.</summary>
-    internal bool IsSecured { get; private set; }
+    internal bool IsSecured => _isSecured;
 
     /// <summary>Handle of the controller's pairing; 0 before Pair Verify.</summary>
     internal int Pairing { get; private set; }
@@ -177,7 +178,7 @@ public sealed class HapConnection : IPairingPeer
                 return _outputSinceMs + StallMs;
             }
 
-            if (IsSecured)
+            if (_isSecured)
             {
                 return _state == ConnectionState.Reading && !_input.IsEmpty ? _inputSinceMs + RequestMs : long.MaxValue;
             }
@@ -186,7 +187,7 @@ public sealed class HapConnection : IPairingPeer
         }
     }
 
-    private bool HasJustVerified => !IsSecured && _exchange.Verify.IsVerified;
+    private bool HasJustVerified => !_isSecured && _exchange.Verify.IsVerified;
 
     // HAP event messages: never before the session, never between the first byte of a request and its answer.
     private bool CanNotify => _state == ConnectionState.Reading && _output.IsSecured && _input.IsEmpty;
@@ -213,10 +214,11 @@ public sealed class HapConnection : IPairingPeer
         try
         {
             TakeInput(count);
+            _host.Settle();
         }
         finally
         {
-            _host.Leave();
+            _host.Exit();
         }
     }
 
@@ -262,10 +264,11 @@ public sealed class HapConnection : IPairingPeer
         try
         {
             TakeSent(count);
+            _host.Settle();
         }
         finally
         {
-            _host.Leave();
+            _host.Exit();
         }
     }
 
@@ -332,7 +335,7 @@ public sealed class HapConnection : IPairingPeer
     /// <param name="nowMs">Monotonic time.</param>
     internal bool MayGo(long nowMs)
     {
-        return !IsSecured && !IsWaiting && !_host.Setup.IsOwner(this)
+        return !_isSecured && !IsWaiting && !_host.Setup.IsOwner(this)
             && (nowMs - AcceptedMs >= ConnectionTable.StrangerLifeMs || nowMs - LastRequestMs >= StrangerIdleMs);
     }
 
@@ -435,7 +438,7 @@ public sealed class HapConnection : IPairingPeer
 
     private void TakeSent(int count)
     {
-        if (count > 0 && !IsSecured)
+        if (count > 0 && !_isSecured)
         {
             // HAP Pair Setup M6: once a byte of it has left, the controller may believe that it is paired.
             _host.Setup.Delivered(this);
@@ -457,13 +460,16 @@ public sealed class HapConnection : IPairingPeer
             // Each turn takes one whole request.
         }
 
-        SendEvents();
+        if (_hasEvents)
+        {
+            SendEvents();
+        }
     }
 
     // Returns false when the next request is not whole, or there will be none.
     private bool ReadRequest()
     {
-        ParseStatus status = _request.Parse(_input.Buffer, _input.TextEnd);
+        ParseStatus status = _input.HasText ? _request.Parse(_input.Buffer, _input.TextEnd) : ParseStatus.NeedMore;
         while (status == ParseStatus.NeedMore)
         {
             ParseStatus frame = _input.OpenFrame();
@@ -504,7 +510,7 @@ public sealed class HapConnection : IPairingPeer
     private void HandleRequest()
     {
         LastRequestMs = _host.NowMs;
-        if (IsSecured && !_host.Pairings.Contains(Pairing))
+        if (_isSecured && !_host.Pairings.Contains(Pairing))
         {
             // HAP Remove Pairing: asked at every use, not once at Pair Verify.
             End();
@@ -535,7 +541,7 @@ public sealed class HapConnection : IPairingPeer
         _exchange.Verify = null;
         _decoder.Start(_keys);
         _encoder.Start(_keys);
-        IsSecured = true;
+        _isSecured = true;
         return true;
     }
 
@@ -605,7 +611,7 @@ public sealed class HapConnection : IPairingPeer
             return;
         }
 
-        if (IsSecured && !_output.IsSecured)
+        if (_isSecured && !_output.IsSecured)
         {
             // HAP Pair Verify M4 has left in plain text as a whole.
             _output.Secure();
@@ -654,7 +660,7 @@ public sealed class HapConnection : IPairingPeer
         _exchange.Buffer = null;
         _input.Consume(_request.End);
         _inputSinceMs = _host.NowMs;
-        if (IsSecured && !_input.IsSecured)
+        if (_isSecured && !_input.IsSecured)
         {
             _input.Secure(_host.SessionPool);
             LimitRequests(_host.SessionPool);

@@ -45,7 +45,9 @@ public sealed class HapHost : IPairingListener
     private readonly ConnectionTable _connections = new ConnectionTable();
     private readonly IHapHostListener _listener;
     private readonly AccessoryDatabase _database;
+    private readonly StoreTransaction _transaction = new StoreTransaction();
     private readonly PairingContext _pairing;
+    private readonly KeyPool _keys;
     private readonly PairingsExchange _pairingsExchange;
     private readonly ValueSaver _values;
     private int _depth;
@@ -86,7 +88,9 @@ public sealed class HapHost : IPairingListener
         _database = database;
         _listener = listener;
         _values = new ValueSaver(database);
-        _pairing = new PairingContext(crypto, state, Transaction);
+        _pairing = new PairingContext(crypto, state, _transaction);
+        _keys = _pairing.Keys;
+        Pairings = _pairing.Pairings;
         _pairingsExchange = new PairingsExchange(_pairing);
         Crypto = crypto;
         StrangerPool = new BufferPool(HapSettings.LeastReceiveBytes, MaxConnections);
@@ -102,7 +106,7 @@ public sealed class HapHost : IPairingListener
     }
 
     /// <summary>The write that answers wait for: when IsPending, write it outside the lock, then call <see cref="StoreCompleted"/> under it.</summary>
-    public StoreTransaction Transaction { get; } = new StoreTransaction();
+    public StoreTransaction Transaction => _transaction;
 
     /// <summary>True with at least one pairing.</summary>
     public bool IsPaired => Pairings.IsPaired;
@@ -141,7 +145,7 @@ public sealed class HapHost : IPairingListener
     internal Router Router { get; }
 
     /// <summary>The controllers.</summary>
-    internal PairingTable Pairings => _pairing.Pairings;
+    internal PairingTable Pairings { get; }
 
     /// <summary>The accessory's one Pair Setup.</summary>
     internal PairSetup Setup { get; }
@@ -188,9 +192,10 @@ public sealed class HapHost : IPairingListener
         Enter(nowMs);
         try
         {
+            HapConnection[] slots = _connections.Slots;
             for (int slot = 0; slot < MaxConnections; slot++)
             {
-                _connections[slot]?.Poll();
+                slots[slot]?.Poll();
             }
 
             if (_values.Poll(nowMs))
@@ -211,9 +216,10 @@ public sealed class HapHost : IPairingListener
         {
             // Something was noted while nobody was inside the host to do it.
             long nextMs = _hasResumed || _hasEvents || _news != null ? 0 : _values.DeadlineMs;
+            HapConnection[] slots = _connections.Slots;
             for (int slot = 0; slot < MaxConnections; slot++)
             {
-                long deadlineMs = _connections[slot] == null ? long.MaxValue : _connections[slot].DeadlineMs;
+                long deadlineMs = slots[slot] == null ? long.MaxValue : slots[slot].DeadlineMs;
                 nextMs = deadlineMs < nextMs ? deadlineMs : nextMs;
             }
 
@@ -235,7 +241,7 @@ public sealed class HapHost : IPairingListener
             }
             else
             {
-                _pairing.Keys.Work();
+                _keys.Work();
             }
         }
         finally
@@ -255,7 +261,7 @@ public sealed class HapHost : IPairingListener
         try
         {
             _isStoreAnnounced = false;
-            Transaction.Complete(isStored);
+            _transaction.Complete(isStored);
         }
         finally
         {
@@ -293,7 +299,7 @@ public sealed class HapHost : IPairingListener
         {
             for (int slot = 0; slot < MaxConnections; slot++)
             {
-                _connections[slot]?.End();
+                _connections.Slots[slot]?.End();
             }
         }
         finally
@@ -313,7 +319,7 @@ public sealed class HapHost : IPairingListener
     {
         for (int slot = 0; slot < MaxConnections; slot++)
         {
-            HapConnection connection = _connections[slot];
+            HapConnection connection = _connections.Slots[slot];
             if (connection != null && connection.Pairing == pairing)
             {
                 connection.LosePairing(_pairingsExchange.Requester == connection);
@@ -328,24 +334,51 @@ public sealed class HapHost : IPairingListener
         NowMs = nowMs;
     }
 
-    /// <summary>Ends a call from outside: what it made possible is done, and the listener hears of it.</summary>
+    /// <summary>Ends a call from outside, whatever happened in it.</summary>
     internal void Leave()
     {
         try
         {
-            if (_depth == 1)
-            {
-                RetryStore();
-                ResumeAnswers();
-                SendEvents();
-                _wasStoreBusy = Transaction.IsBusy;
-                Announce();
-            }
+            Settle();
         }
         finally
         {
-            _depth--;
+            Exit();
         }
+    }
+
+    /// <summary>The outermost call from outside is about to end: what it made possible is done, and the listener hears of it.</summary>
+    /// <remarks>For calls that are made with every packet, which <see cref="Exit"/> themselves: each guarded block costs the interpreter two calls.</remarks>
+    internal void Settle()
+    {
+        if (_depth > 1)
+        {
+            return;
+        }
+
+        if (_wasStoreBusy && !_transaction.IsBusy)
+        {
+            RetryStore();
+        }
+
+        if (_hasResumed)
+        {
+            ResumeAnswers();
+        }
+
+        if (_hasEvents)
+        {
+            SendEvents();
+        }
+
+        _wasStoreBusy = _transaction.IsBusy;
+        Announce();
+    }
+
+    /// <summary>Ends a call from outside without a look at what it made possible: that is left to the next one.</summary>
+    internal void Exit()
+    {
+        _depth--;
     }
 
     /// <summary>Pair Verify for a new connection.</summary>
@@ -419,7 +452,7 @@ public sealed class HapHost : IPairingListener
         _listener.ProductFailed(exception);
     }
 
-    private bool HasWork => Setup.HasWork || _pairing.Keys.HasWork;
+    private bool HasWork => Setup.HasWork || _keys.HasWork;
 
     // The longest request that a controller makes is the one that subscribes to everything: a head of 512, and 40 for {"aid":100,"iid":100,"ev":true},
     private static int ReceiveBytesFor(AccessoryDatabase database)
@@ -460,17 +493,12 @@ public sealed class HapHost : IPairingListener
 
     private void RetryStore()
     {
-        if (!_wasStoreBusy || Transaction.IsBusy)
-        {
-            return;
-        }
-
         Setup.StoreFreed();
         for (int slot = 0; slot < MaxConnections; slot++)
         {
-            if (_connections[slot] != null && _connections[slot].IsWaitingForStore)
+            if (_connections.Slots[slot] != null && _connections.Slots[slot].IsWaitingForStore)
             {
-                _connections[slot].RetryStore();
+                _connections.Slots[slot].RetryStore();
                 _hasResumed = true;
             }
         }
@@ -484,22 +512,18 @@ public sealed class HapHost : IPairingListener
             _hasResumed = false;
             for (int slot = 0; slot < MaxConnections; slot++)
             {
-                _connections[slot]?.ResumeAnswer();
+                _connections.Slots[slot]?.ResumeAnswer();
             }
         }
     }
 
     private void SendEvents()
     {
-        if (!_hasEvents)
-        {
-            return;
-        }
-
         _hasEvents = false;
+        HapConnection[] slots = _connections.Slots;
         for (int slot = 0; slot < MaxConnections; slot++)
         {
-            _connections[slot]?.SendEvents();
+            slots[slot]?.SendEvents();
         }
 
         // What is held back for the interval's sake needs the worker.
@@ -513,7 +537,7 @@ public sealed class HapHost : IPairingListener
             AnnounceConnections();
         }
 
-        if (Transaction.IsPending && !_isStoreAnnounced)
+        if (!_isStoreAnnounced && _transaction.IsPending)
         {
             _isStoreAnnounced = true;
             _listener.StoreReady();
@@ -541,9 +565,10 @@ public sealed class HapHost : IPairingListener
             return;
         }
 
+        HapConnection[] slots = _connections.Slots;
         for (int slot = 0; slot < MaxConnections; slot++)
         {
-            HapConnection connection = _connections[slot];
+            HapConnection connection = slots[slot];
             if (connection != null && connection.HasNews)
             {
                 AnnounceConnection(connection);
@@ -554,7 +579,7 @@ public sealed class HapHost : IPairingListener
     private void AnnounceConnection(HapConnection connection)
     {
         connection.HasNews = false;
-        if (_connections[connection.Slot] == connection)
+        if (_connections.Slots[connection.Slot] == connection)
         {
             _listener.OutputReady(connection);
         }

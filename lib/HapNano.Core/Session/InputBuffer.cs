@@ -32,7 +32,11 @@ internal sealed class InputBuffer
 
     private readonly FrameDecoder _decoder;
     private BufferPool _pool;
+    private byte[] _buffer;
+    private int _textEnd = RequestStart;
+    private bool _isSecured;
     private bool _isWindowOpen;
+    private int _windowOffset = RequestStart;
 
     // The array from before Secure, as long as the reader may be in its window; null nearly always.
     private byte[] _outgrown;
@@ -50,56 +54,59 @@ internal sealed class InputBuffer
     }
 
     /// <summary>The array; null while nothing is held and no window is open.</summary>
-    internal byte[] Buffer { get; private set; }
+    internal byte[] Buffer => _buffer;
 
     /// <summary>First byte behind the plaintext, which starts at <see cref="RequestStart"/>.</summary>
-    internal int TextEnd { get; private set; } = RequestStart;
+    internal int TextEnd => _textEnd;
 
     /// <summary>The array that the reader's window lies in.</summary>
-    internal byte[] WindowBuffer => _outgrown ?? Buffer;
+    internal byte[] WindowBuffer => _outgrown ?? _buffer;
 
     /// <summary>Where in <see cref="WindowBuffer"/> the reader may put bytes, as the last <see cref="OpenWindow"/> fixed it.</summary>
-    internal int WindowOffset { get; private set; } = RequestStart;
+    internal int WindowOffset => _windowOffset;
 
     /// <summary>Length of the open window; 0 when none is.</summary>
-    internal int WindowRoom => _isWindowOpen ? WindowBuffer.Length - WindowOffset : 0;
+    internal int WindowRoom => _isWindowOpen ? WindowBuffer.Length - _windowOffset : 0;
 
     /// <summary>True once everything received comes in frames.</summary>
-    internal bool IsSecured { get; private set; }
+    internal bool IsSecured => _isSecured;
+
+    /// <summary>True when part of a request is there as text.</summary>
+    internal bool HasText => _textEnd != RequestStart;
 
     /// <summary>True when nothing is held: no text and no part of a frame.</summary>
-    internal bool IsEmpty => TextEnd == RequestStart && _rawStart == _end;
+    internal bool IsEmpty => _textEnd == RequestStart && _rawStart == _end;
 
     /// <summary>True when nothing more can be received before something is consumed.</summary>
-    internal bool IsFull => _end - _rawStart + TextEnd >= _pool.BufferBytes;
+    internal bool IsFull => _end - _rawStart + _textEnd >= _pool.BufferBytes;
 
     /// <summary>Opens the reader's window behind what is held.</summary>
     /// <returns>Its length in bytes.</returns>
     internal int OpenWindow()
     {
         ReturnOutgrown();
-        Buffer = Buffer ?? _pool.Take();
+        _buffer = _buffer ?? _pool.Take();
         CloseGap();
-        WindowOffset = _end;
+        _windowOffset = _end;
         _isWindowOpen = true;
-        return WindowRoom;
+        return _buffer.Length - _end;
     }
 
     /// <summary>Takes what the reader put into the window, and closes it.</summary>
     internal void Append(int count)
     {
         _isWindowOpen = false;
-        if (_outgrown != null || WindowOffset != _end)
+        if (_outgrown != null || _windowOffset != _end)
         {
             // Something was consumed while the reader waited in its window.
-            Array.Copy(WindowBuffer, WindowOffset, Buffer, _end, count);
+            Array.Copy(WindowBuffer, _windowOffset, _buffer, _end, count);
             ReturnOutgrown();
         }
 
         _end += count;
-        if (!IsSecured)
+        if (!_isSecured)
         {
-            TextEnd = _end;
+            _textEnd = _end;
             _rawStart = _end;
         }
     }
@@ -108,21 +115,21 @@ internal sealed class InputBuffer
     /// <returns>Done; NeedMore when it is not whole (or the connection not secured); Malformed: the connection must be closed.</returns>
     internal ParseStatus OpenFrame()
     {
-        if (!IsSecured)
+        if (!_isSecured)
         {
             return ParseStatus.NeedMore;
         }
 
-        ParseStatus status = _decoder.Open(Buffer, _rawStart, _end - _rawStart, out int length);
+        ParseStatus status = _decoder.Open(_buffer, _rawStart, _end - _rawStart, out int length);
         if (status == ParseStatus.Done)
         {
             int text = _rawStart + SessionFrame.LengthBytes;
-            if (text != TextEnd)
+            if (text != _textEnd)
             {
-                Array.Copy(Buffer, text, Buffer, TextEnd, length);
+                Array.Copy(_buffer, text, _buffer, _textEnd, length);
             }
 
-            TextEnd += length;
+            _textEnd += length;
             _rawStart = text + length + SessionFrame.TagBytes;
         }
 
@@ -133,13 +140,13 @@ internal sealed class InputBuffer
     /// <param name="requestEnd">First byte behind the request.</param>
     internal void Consume(int requestEnd)
     {
-        int text = TextEnd - requestEnd;
+        int text = _textEnd - requestEnd;
         if (text > 0)
         {
-            Array.Copy(Buffer, requestEnd, Buffer, RequestStart, text);
+            Array.Copy(_buffer, requestEnd, _buffer, RequestStart, text);
         }
 
-        TextEnd = RequestStart + text;
+        _textEnd = RequestStart + text;
         CloseGap();
         ReleaseIfEmpty();
     }
@@ -147,10 +154,10 @@ internal sealed class InputBuffer
     /// <summary>Gives the array back when nothing is held and no window is open.</summary>
     internal void ReleaseIfEmpty()
     {
-        if (IsEmpty && !_isWindowOpen && Buffer != null)
+        if (_buffer != null && !_isWindowOpen && _textEnd == RequestStart && _rawStart == _end)
         {
-            _pool.Return(Buffer);
-            Buffer = null;
+            _pool.Return(_buffer);
+            _buffer = null;
         }
     }
 
@@ -158,13 +165,13 @@ internal sealed class InputBuffer
     /// <param name="pool">Where the array comes from now; its buffers are as long as those of the last one, or longer.</param>
     internal void Secure(BufferPool pool)
     {
-        if (Buffer != null)
+        if (_buffer != null)
         {
             byte[] larger = pool.Take();
-            Array.Copy(Buffer, RequestStart, larger, RequestStart, TextEnd - RequestStart);
-            _outgrown = Buffer;
+            Array.Copy(_buffer, RequestStart, larger, RequestStart, _textEnd - RequestStart);
+            _outgrown = _buffer;
             _outgrownPool = _pool;
-            Buffer = larger;
+            _buffer = larger;
         }
 
         if (!_isWindowOpen)
@@ -173,10 +180,10 @@ internal sealed class InputBuffer
         }
 
         _pool = pool;
-        IsSecured = true;
+        _isSecured = true;
         _rawStart = RequestStart;
-        _end = TextEnd;
-        TextEnd = RequestStart;
+        _end = _textEnd;
+        _textEnd = RequestStart;
         CloseGap();
     }
 
@@ -188,12 +195,12 @@ internal sealed class InputBuffer
             Array.Clear(_outgrown, 0, _outgrown.Length);
         }
 
-        if (Buffer != null)
+        if (_buffer != null)
         {
-            Array.Clear(Buffer, 0, Buffer.Length);
+            Array.Clear(_buffer, 0, _buffer.Length);
         }
 
-        TextEnd = RequestStart;
+        _textEnd = RequestStart;
         _rawStart = RequestStart;
         _end = RequestStart;
     }
@@ -219,11 +226,11 @@ internal sealed class InputBuffer
     // Moves the unopened frames down: behind the text, or to the front when there is none.
     private void CloseGap()
     {
-        int target = IsSecured && TextEnd == RequestStart ? FrameStart : TextEnd;
+        int target = _isSecured && _textEnd == RequestStart ? FrameStart : _textEnd;
         int count = _end - _rawStart;
         if (count > 0 && target != _rawStart)
         {
-            Array.Copy(Buffer, _rawStart, Buffer, target, count);
+            Array.Copy(_buffer, _rawStart, _buffer, target, count);
         }
 
         _rawStart = target;

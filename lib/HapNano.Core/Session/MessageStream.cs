@@ -64,7 +64,7 @@ internal sealed class MessageStream
     /// <summary>Queues a response without a body.</summary>
     internal void RespondEmpty(HttpStatus status)
     {
-        Queue(status, HttpContent.None, 0);
+        _output.Commit(WriteHead(status, HttpContent.None, 0));
     }
 
     /// <summary>Queues a response whose body is <c>{"status":n}</c>.</summary>
@@ -144,11 +144,8 @@ internal sealed class MessageStream
     {
         int body = BodyOffset;
         int head = WriteHead(status, content, bodyLength);
-        if (bodyLength > 0)
-        {
-            Array.Copy(_output.Buffer, body, _output.Buffer, _output.TextOffset + head, bodyLength);
-        }
-
+        byte[] buffer = _output.Buffer;
+        Array.Copy(buffer, body, buffer, _output.TextOffset + head, bodyLength);
         _output.Commit(head + bodyLength);
     }
 

@@ -25,6 +25,7 @@ internal sealed class OutputQueue
     private readonly FrameEncoder _encoder;
     private readonly BufferPool _pool;
     private byte[] _buffer;
+    private bool _isSecured;
     private int _start = LeadBytes;
     private int _end = LeadBytes;
 
@@ -53,10 +54,10 @@ internal sealed class OutputQueue
     internal bool IsEmpty => _end == _start;
 
     /// <summary>True once messages are sealed.</summary>
-    internal bool IsSecured { get; private set; }
+    internal bool IsSecured => _isSecured;
 
     /// <summary>Where the text of the next message is to be composed.</summary>
-    internal int TextOffset => IsSecured ? _end + SessionFrame.LengthBytes : _end;
+    internal int TextOffset => _isSecured ? _end + SessionFrame.LengthBytes : _end;
 
     /// <summary>The most text that can be queued now, in bytes.</summary>
     internal int Room
@@ -64,7 +65,7 @@ internal sealed class OutputQueue
         get
         {
             int space = _pool.BufferBytes - _end;
-            if (!IsSecured)
+            if (!_isSecured)
             {
                 return space;
             }
@@ -78,7 +79,7 @@ internal sealed class OutputQueue
     /// <param name="count">Bytes of text, at most <see cref="Room"/>.</param>
     internal void Commit(int count)
     {
-        if (!IsSecured)
+        if (!_isSecured)
         {
             _end += count;
             return;
@@ -111,7 +112,7 @@ internal sealed class OutputQueue
     /// <summary>From the next message on everything is sealed.</summary>
     internal void Secure()
     {
-        IsSecured = true;
+        _isSecured = true;
     }
 
     /// <summary>Forgets what was not sent. The bytes stay: the sender may be reading them, and what was meant for the wire is no secret.</summary>

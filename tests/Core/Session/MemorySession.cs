@@ -105,6 +105,7 @@ internal sealed class MemorySession
         _shortestTicks = long.MaxValue;
         _longestTicks = 0;
         _count = 0;
+        _meter.Begin();
     }
 
     private void Pair()
@@ -276,6 +277,7 @@ internal sealed class MemorySession
 
     private void Report(string name, long grown)
     {
+        _meter.End(name, _count);
         Calibrate();
         GrownBytes += grown;
         long unitsPerMillisecond = (long)CalibrationTurns * UnitsPerTurn * TicksPerMicrosecond * 1000 / _calibrationTicks;

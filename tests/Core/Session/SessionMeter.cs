@@ -11,4 +11,16 @@ internal abstract class SessionMeter
 
     /// <summary>Shows one line.</summary>
     internal abstract void Print(string line);
+
+    /// <summary>Requests of one kind follow, and nothing else.</summary>
+    internal virtual void Begin()
+    {
+    }
+
+    /// <summary>They are over.</summary>
+    /// <param name="name">What kind it was.</param>
+    /// <param name="count">How many.</param>
+    internal virtual void End(string name, int count)
+    {
+    }
 }

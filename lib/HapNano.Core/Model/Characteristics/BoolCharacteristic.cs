@@ -106,7 +106,7 @@ public class BoolCharacteristic : Characteristic
             status = _device.Set(value);
             if (Definition.CanRead)
             {
-                OnDeviceChanged(_device.Value);
+                Store(_device.Value);
             }
         }
 
