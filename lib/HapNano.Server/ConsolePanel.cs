@@ -27,6 +27,12 @@ public sealed class ConsolePanel : ServerPanel
     }
 
     /// <inheritdoc/>
+    public override void WifiSetup(string name, string password, string page)
+    {
+        Console.WriteLine("Wi-Fi setup: join \"" + name + "\" with the password " + password + " and open " + page);
+    }
+
+    /// <inheritdoc/>
     public override void Warn(string text)
     {
         Console.WriteLine(text);

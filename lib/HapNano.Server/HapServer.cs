@@ -21,6 +21,7 @@ public sealed class HapServer
     private readonly AutoResetEvent _command = new AutoResetEvent(false);
     private bool _isStopWanted;
     private bool _isResetWanted;
+    private bool _isWifiSetupWanted;
 
     /// <summary>A server with the board's settings.</summary>
     /// <param name="accessory">The only accessory.</param>
@@ -81,7 +82,7 @@ public sealed class HapServer
             isReset = _isResetWanted;
             _isResetWanted = false;
         }
-        while (isReset);
+        while (isReset || !_isStopWanted);
     }
 
     /// <summary>Ends <see cref="Run"/>: takes leave of the network, and puts what is not yet stored on flash. From any thread; returns at once.</summary>
@@ -100,14 +101,36 @@ public sealed class HapServer
         _command.Set();
     }
 
+    /// <summary>
+    /// Opens the access point with the page that asks for the network, and closes everything else meanwhile. Where there is no radio to set up, nothing happens. From any thread;
+    /// returns at once.
+    /// </summary>
+    public void SetUpWifi()
+    {
+        _isWifiSetupWanted = Radio != null;
+        _command.Set();
+    }
+
+    /// <summary>The radio that this server looks after; null where somebody else does.</summary>
+    internal WifiRadio Radio => Wifi.IsWanted ? NetworkLink.Board.Radio : null;
+
     /// <summary>Keeps the device in its network, from one life of the server to the next; null before the first one, and where somebody else looks after the link.</summary>
     internal WifiKeeper Keeper { get; set; }
 
     /// <summary>True when this life of the server has to end.</summary>
-    internal bool IsEndWanted => _isStopWanted || _isResetWanted;
+    internal bool IsEndWanted => _isStopWanted || _isResetWanted || _isWifiSetupWanted;
 
     /// <summary>True when it ends for a factory reset.</summary>
     internal bool IsResetNext => _isResetWanted;
+
+    /// <summary>Tells whether this life is the access point's, and takes the wish for it.</summary>
+    internal bool TakeWifiSetup()
+    {
+        bool isWanted = _isWifiSetupWanted;
+        _isWifiSetupWanted = false;
+        WifiRadio radio = Radio;
+        return radio != null && (isWanted || radio.IsAccessPointOpen || !radio.HasCredentials);
+    }
 
     /// <summary>Makes whoever is in <see cref="WaitForCommand"/> look around.</summary>
     internal void Wake()

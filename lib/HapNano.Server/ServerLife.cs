@@ -15,7 +15,7 @@ using HapNano.Storage;
 namespace HapNano.Server;
 
 /// <summary>The server from a start to a stop or a factory reset: the host, and the threads around it.</summary>
-internal sealed class ServerLife : IHapHostListener, IMdnsOwner
+internal sealed class ServerLife : IHapHostListener, IMdnsOwner, ISetupOwner
 {
     private const int RandomPauseMs = 200;
     private const string ServiceType = "_hap._tcp";
@@ -77,8 +77,11 @@ internal sealed class ServerLife : IHapHostListener, IMdnsOwner
                 return;
             }
 
-            Prepare(listener);
-            isPrepared = true;
+            if (!server.TakeWifiSetup())
+            {
+                Prepare(listener);
+                isPrepared = true;
+            }
         }
         finally
         {
@@ -86,6 +89,12 @@ internal sealed class ServerLife : IHapHostListener, IMdnsOwner
             {
                 listener.Close();
             }
+        }
+
+        if (!isPrepared)
+        {
+            SetUpWifi();
+            return;
         }
 
         StartThreads();
@@ -190,6 +199,63 @@ internal sealed class ServerLife : IHapHostListener, IMdnsOwner
     void IMdnsOwner.Unavailable()
     {
         _settings.Panel.Warn("Discovery is off: UDP port 5353 or multicast is not available. Controllers that know the address still connect.");
+    }
+
+    /// <inheritdoc/>
+    bool ISetupOwner.IsPaired => _state.Pairings.IsPaired;
+
+    /// <inheritdoc/>
+    byte[] ISetupOwner.SetupCode => _state.Setup.Code;
+
+    /// <inheritdoc/>
+    byte[] ISetupOwner.SetupPayload => MakePayload((int)_database.Category);
+
+    /// <inheritdoc/>
+    /// <remarks>What the settings ask for follows, so that the next life does not put the old code back.</remarks>
+    bool ISetupOwner.SetSetupCode(byte[] code)
+    {
+        SetupOptions options = _settings.Setup ?? new SetupOptions();
+        byte[] before = options.Code;
+        options.Code = code;
+        bool isStored = _state.Load(options) == BootStatus.Ready;
+        if (!isStored)
+        {
+            options.Code = before;
+            _state.Load(options);
+        }
+
+        _settings.Setup = options;
+        return isStored;
+    }
+
+    /// <inheritdoc/>
+    void ISetupOwner.NetworkNamed()
+    {
+        _server.Wake();
+    }
+
+    // HAP is closed meanwhile: the listener is, and no other thread runs.
+    private void SetUpWifi()
+    {
+        string name = ServiceNames.Instance(_name, _state.Identity.DeviceId, WifiRadio.MaxNameBytes);
+        WifiRadio radio = _server.Radio;
+        Show(AccessoryStatus.WifiSetup);
+
+        // It turns the radio on, and with it the chip's true random numbers.
+        radio.OpenAccessPoint(name, Wifi.SetupPassword);
+        byte[] random = new byte[SetupSite.RandomBytes];
+        while (!_crypto.Random(random, 0, random.Length))
+        {
+            if (_server.IsEndWanted)
+            {
+                return;
+            }
+
+            Thread.Sleep(RandomPauseMs);
+        }
+
+        SetupSite site = new SetupSite(this, Encoding.UTF8.GetBytes(_name), random);
+        new WifiPortal(_server, radio, _settings, site).Run(name);
     }
 
     // False when somebody stopped the server before there was a first identity.
@@ -301,7 +367,7 @@ internal sealed class ServerLife : IHapHostListener, IMdnsOwner
 
     private WifiThread MakeWifi()
     {
-        WifiRadio radio = Wifi.IsWanted ? NetworkLink.Board.Radio : null;
+        WifiRadio radio = _server.Radio;
         if (radio == null)
         {
             return null;
@@ -444,15 +510,20 @@ internal sealed class ServerLife : IHapHostListener, IMdnsOwner
             return;
         }
 
+        _settings.Panel.ShowSetup(_name, _state.Setup.Code, MakePayload(category));
+    }
+
+    private byte[] MakePayload(int category)
+    {
         byte[] code = _state.Setup.Code;
-        byte[] payload = null;
-        if (code != null)
+        if (code == null)
         {
-            payload = new byte[SetupPayload.TextBytes];
-            SetupPayload.Write(payload, 0, SetupCode.ToNumber(code, 0), _state.Setup.SetupId, category, SetupPayloadFlags.Ip);
+            return null;
         }
 
-        _settings.Panel.ShowSetup(_name, code, payload);
+        byte[] payload = new byte[SetupPayload.TextBytes];
+        SetupPayload.Write(payload, 0, SetupCode.ToNumber(code, 0), _state.Setup.SetupId, category, SetupPayloadFlags.Ip);
+        return payload;
     }
 
     private void Show(AccessoryStatus status)

@@ -32,6 +32,14 @@ public abstract class ServerPanel
     {
     }
 
+    /// <summary>The accessory is an access point with a page that asks for the network; nobody can use it meanwhile.</summary>
+    /// <param name="name">Name of the access point.</param>
+    /// <param name="password">Its password.</param>
+    /// <param name="page">Address of the page.</param>
+    public virtual void WifiSetup(string name, string password, string page)
+    {
+    }
+
     /// <summary>A user wants to know which accessory this is.</summary>
     public virtual void Identify()
     {

@@ -20,6 +20,12 @@ public sealed class ServerSettings
     /// <summary>TCP port; 0 for any that is free.</summary>
     public int Port { get; set; } = DefaultPort;
 
+    /// <summary>TCP port of the pages: of the access point, and of the status page; 0 for any.</summary>
+    public int PagePort { get; set; } = 80;
+
+    /// <summary>UDP port of the access point's name server; 0 for any.</summary>
+    public int NamePort { get; set; } = 53;
+
     /// <summary>The IPv4 address to listen on, 4 bytes; null for all.</summary>
     public byte[] BindAddress { get; set; }
 

@@ -33,6 +33,23 @@ internal sealed class RecordingIndicator : IStatusIndicator
         }
     }
 
+    /// <summary>Waits until a status is what shows.</summary>
+    public bool WaitForLast(AccessoryStatus status)
+    {
+        lock (_lock)
+        {
+            while (_shown.Count == 0 || _shown[^1] != status)
+            {
+                if (!Monitor.Wait(_lock, Patience.Long))
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+    }
+
     /// <summary>Waits until so many statuses were shown.</summary>
     public bool WaitFor(int count)
     {

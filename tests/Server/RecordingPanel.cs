@@ -16,6 +16,9 @@ internal sealed class RecordingPanel : ServerPanel, IDisposable
 
     public int Port { get; private set; }
 
+    /// <summary>Where the last page that was told of is.</summary>
+    public string? Page { get; private set; }
+
     public string? Code { get; private set; }
 
     public string[] Lines
@@ -41,6 +44,12 @@ internal sealed class RecordingPanel : ServerPanel, IDisposable
     {
         Port = port;
         Add("listening");
+    }
+
+    public override void WifiSetup(string name, string password, string page)
+    {
+        Page = page;
+        Add($"access point {name} {password}");
     }
 
     public override void Identify() => Add("identify");

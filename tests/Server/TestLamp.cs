@@ -72,6 +72,9 @@ internal sealed class TestLamp : IDisposable
         return lamp;
     }
 
+    /// <summary>Starts a server and waits for nothing.</summary>
+    public static TestLamp Begin(MemoryMedium medium, ServerSettings settings) => new(medium, settings, []);
+
     /// <summary>Starts a server with other primitives, and waits for nothing.</summary>
     public static TestLamp Begin(MemoryMedium medium, CryptoProvider crypto) => new(medium, Settings(), [], crypto);
 
@@ -87,6 +90,8 @@ internal sealed class TestLamp : IDisposable
     public static ServerSettings Settings() => new()
     {
         Port = 0,
+        PagePort = 0,
+        NamePort = 0,
         BindAddress = [127, 0, 0, 1],
         Setup = new SetupOptions { Code = Code(SetupCode) },
     };

@@ -16,14 +16,15 @@ internal static class ServiceNames
     /// <summary>The name that users see while they add it: the accessory's, and the end of the device id.</summary>
     /// <param name="name">Name of the accessory.</param>
     /// <param name="deviceId">17 ASCII bytes, XX:XX:XX:XX:XX:XX.</param>
-    public static string Instance(string name, byte[] deviceId)
+    /// <param name="maxBytes">Bytes that it may have.</param>
+    public static string Instance(string name, byte[] deviceId, int maxBytes = LabelBytes)
     {
-        byte[] label = new byte[LabelBytes];
+        byte[] label = new byte[maxBytes];
         byte[] text = Encoding.UTF8.GetBytes(name);
         int count = text.Length;
-        if (count > LabelBytes - InstanceDigits - 1)
+        if (count > maxBytes - InstanceDigits - 1)
         {
-            count = LabelBytes - InstanceDigits - 1;
+            count = maxBytes - InstanceDigits - 1;
             while ((text[count] & 0xC0) == 0x80)
             {
                 // Not within a character.

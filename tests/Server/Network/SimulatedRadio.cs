@@ -60,7 +60,13 @@ internal sealed class SimulatedRadio : WifiRadio
 
     public override bool IsDhcpOurs => false;
 
-    public override bool IsAccessPointOpen => false;
+    public override bool IsAccessPointOpen => AccessPoint != null;
+
+    /// <summary>Name and password of the access point while it is open.</summary>
+    public (string Name, string Password)? AccessPoint { get; private set; }
+
+    /// <summary>What was tried from the page.</summary>
+    public List<(string Name, string Password)> Tried { get; } = [];
 
     /// <summary>The link is gone.</summary>
     public void Drop()
@@ -93,15 +99,28 @@ internal sealed class SimulatedRadio : WifiRadio
         return Answer;
     }
 
-    public override WifiJoinResult Try(string name, string password) => throw new NotSupportedException();
+    /// <summary>The right password: another one is refused, another name is not found.</summary>
+    public override WifiJoinResult Try(string name, string password)
+    {
+        Tried.Add((name, password));
+        return name != "Home" ? WifiJoinResult.NotFound : password != "correct horse" ? WifiJoinResult.Refused : WifiJoinResult.Joined;
+    }
 
-    public override bool Store(string name, string password) => throw new NotSupportedException();
+    public override bool Store(string name, string password)
+    {
+        Stored = (name, password);
+        return true;
+    }
 
-    public override string[] Scan() => [];
+    public override string[] Scan() => ["Home", "<b>&\"Neighbour\"", "Café"];
 
-    public override int MeasureSignal() => 0;
+    public override int MeasureSignal() => -61;
 
-    public override void OpenAccessPoint(string name, string password) => throw new NotSupportedException();
+    public override void OpenAccessPoint(string name, string password)
+    {
+        AccessPoint = (name, password);
+        Drop();
+    }
 
-    public override void CloseAccessPoint() => throw new NotSupportedException();
+    public override void CloseAccessPoint() => AccessPoint = null;
 }

@@ -1,0 +1,184 @@
+// Copyright (c) 2026 The HapNano authors.
+// Licensed under the MIT licence. See LICENSE in the repository root.
+
+using System;
+using System.Collections.Generic;
+using System.Net;
+using System.Net.Http;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.RegularExpressions;
+using System.Threading;
+using System.Threading.Tasks;
+using HapNano.Model;
+using HapNano.Tests.Fakes;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+
+namespace HapNano.Server.Tests;
+
+/// <summary>The server without a network: access point, page over sockets, and the way back.</summary>
+[TestClass]
+public class WifiSetupTests
+{
+    private readonly NetworkLink _before = NetworkLink.Board;
+    private readonly FakeLink _link = new();
+    private readonly HttpClient _browser = new(new SocketsHttpHandler { AllowAutoRedirect = true });
+
+    [TestInitialize]
+    public void UseTheRadio()
+    {
+        NetworkLink.Board = _link;
+        Wifi.Join();
+    }
+
+    [TestCleanup]
+    public void GiveItBack()
+    {
+        NetworkLink.Board = _before;
+        Wifi.IsWanted = false;
+        _browser.Dispose();
+    }
+
+    [TestMethod]
+    public async Task Run_NoCredentials_AsksForThemAndJoinsWithThem()
+    {
+        _link.Simulated.Stored = null;
+        using TestLamp lamp = TestLamp.Begin(new MemoryMedium(), TestLamp.Settings());
+        Assert.IsTrue(lamp.Panel.WaitFor("access point"));
+        Match point = Regex.Match(lamp.Panel.Lines[0], "^access point (Test Lamp [0-9A-F]{4}) hapnano-setup$");
+        Assert.IsTrue(point.Success, lamp.Panel.Lines[0]);
+        Assert.AreEqual((point.Groups[1].Value, "hapnano-setup"), _link.Simulated.AccessPoint);
+        Assert.AreEqual(0, lamp.Panel.Port, "HAP is closed meanwhile");
+        string page = await _browser.GetStringAsync(lamp.Panel.Page);
+        StringAssert.Contains(page, "518-08-582");
+        StringAssert.Contains(page, "<option>Home<option>&lt;b&gt;&amp;&quot;Neighbour&quot;<option>Café");
+
+        StringAssert.Contains(await Try(lamp, page, "wrong password"), "refused the password");
+        Assert.IsNull(_link.Simulated.Stored, "nothing is stored that does not work");
+        StringAssert.Contains(await Try(lamp, page, "correct horse"), "Joined.");
+
+        Assert.IsTrue(lamp.Panel.WaitFor("listening"));
+        Assert.IsNull(_link.Simulated.AccessPoint);
+        Assert.AreEqual(("Home", "correct horse"), _link.Simulated.Stored);
+        Assert.AreEqual(AccessoryStatus.WifiSetup, lamp.Indicator.Shown[0]);
+        Assert.IsTrue(lamp.Indicator.WaitForLast(AccessoryStatus.Unpaired));
+        await Assert.ThrowsAsync<HttpRequestException>(() => _browser.GetStringAsync(lamp.Panel.Page));
+    }
+
+    [TestMethod]
+    public async Task SetUpWifi_WhilePaired_ClosesHapAndComesBackWithItsPairing()
+    {
+        using TestLamp lamp = TestLamp.Start(PairedState.Medium());
+        using (RawController before = lamp.Connect().Verify(PairedState.Owner()))
+        {
+            lamp.Server.SetUpWifi();
+            Assert.IsTrue(lamp.Panel.WaitFor("access point"));
+            Assert.Throws<SocketException>(() => lamp.Connect());
+        }
+
+        string page = await _browser.GetStringAsync(lamp.Panel.Page);
+        Assert.DoesNotContain("518-08-582", page);
+        await Try(lamp, page, "correct horse");
+
+        Assert.IsTrue(lamp.Panel.WaitFor("listening", 2));
+        using RawController after = lamp.Connect().Verify(PairedState.Owner());
+        StringAssert.Contains(after.Ask("GET /accessories").Body, "\"Test Lamp\"");
+    }
+
+    [TestMethod]
+    public async Task PostCode_NewCode_PairsAndTheOldOneDoesNot()
+    {
+        _link.Simulated.Stored = null;
+        using TestLamp lamp = TestLamp.Begin(new MemoryMedium(), TestLamp.Settings());
+        Assert.IsTrue(lamp.Panel.WaitFor("access point"));
+        string page = await _browser.GetStringAsync(lamp.Panel.Page);
+
+        string after = await Post(lamp, "code", page, ("c", "314-15-926"));
+        StringAssert.Contains(after, "314-15-926");
+        await Try(lamp, page, "correct horse");
+
+        Assert.IsTrue(lamp.Panel.WaitFor("listening"));
+        Assert.AreEqual("314-15-926", lamp.Panel.Code);
+        using RawController controller = lamp.Connect();
+        controller.Pair(new TestController("owner of this test"), "314-15-926");
+    }
+
+    [TestMethod]
+    public async Task Stop_WhileTheAccessPointIsOpen_Ends()
+    {
+        _link.Simulated.Stored = null;
+        using TestLamp lamp = TestLamp.Begin(new MemoryMedium(), TestLamp.Settings());
+        Assert.IsTrue(lamp.Panel.WaitFor("access point"));
+        await _browser.GetStringAsync(lamp.Panel.Page);
+
+        lamp.Stop();
+    }
+
+    [TestMethod]
+    public async Task Connections_ThatAskNothing_KeepNobodyOut()
+    {
+        _link.Simulated.Stored = null;
+        using TestLamp lamp = TestLamp.Begin(new MemoryMedium(), TestLamp.Settings());
+        Assert.IsTrue(lamp.Panel.WaitFor("access point"));
+        var page = new Uri(lamp.Panel.Page!);
+        var silent = new List<Socket>();
+        for (int i = 0; i < 12; i++)
+        {
+            var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            await socket.ConnectAsync(IPAddress.Loopback, page.Port);
+            await socket.SendAsync("GET / HT"u8.ToArray());
+            silent.Add(socket);
+        }
+
+        StringAssert.Contains(await _browser.GetStringAsync(page), "action=/wifi");
+
+        silent.ForEach(socket => socket.Dispose());
+    }
+
+    [TestMethod]
+    public async Task Connection_Nonsense_GetsFourHundredAndIsClosed()
+    {
+        _link.Simulated.Stored = null;
+        using TestLamp lamp = TestLamp.Begin(new MemoryMedium(), TestLamp.Settings());
+        Assert.IsTrue(lamp.Panel.WaitFor("access point"));
+
+        StringAssert.StartsWith(await Raw(lamp, "\u0016\u0003\u0001 TLS\r\n\r\n"), "HTTP/1.1 400 Bad Request");
+        StringAssert.StartsWith(await Raw(lamp, "GET / HTTP/1.1\r\nCookie: " + new string('x', 3000)), "HTTP/1.1 413 Content Too Large");
+    }
+
+    private static async Task<string> Raw(TestLamp lamp, string text)
+    {
+        using var client = new TcpClient { ReceiveTimeout = (int)Patience.Long.TotalMilliseconds };
+        await client.ConnectAsync(IPAddress.Loopback, new Uri(lamp.Panel.Page!).Port);
+        await client.GetStream().WriteAsync(Encoding.Latin1.GetBytes(text));
+        byte[] answer = new byte[1000];
+        return Encoding.Latin1.GetString(answer, 0, await client.GetStream().ReadAsync(answer));
+    }
+
+    // Names the network on the page, and follows the page to the end of the attempt.
+    private async Task<string> Try(TestLamp lamp, string page, string password)
+    {
+        string text = await Post(lamp, "wifi", page, ("s", "Home"), ("n", ""), ("p", password));
+        while (text.Contains("http-equiv=refresh", StringComparison.Ordinal))
+        {
+            Thread.Sleep(50);
+            text = await _browser.GetStringAsync(lamp.Panel.Page);
+        }
+
+        return text;
+    }
+
+    private async Task<string> Post(TestLamp lamp, string path, string page, params (string Name, string Value)[] fields)
+    {
+        string token = Regex.Match(page, "name=t value=([0-9a-f]+)").Groups[1].Value;
+        var form = new List<KeyValuePair<string, string>> { new("t", token) };
+        foreach ((string name, string value) in fields)
+        {
+            form.Add(new(name, value));
+        }
+
+        using var content = new FormUrlEncodedContent(form);
+        using HttpResponseMessage response = await _browser.PostAsync(lamp.Panel.Page + path, content);
+        return await response.Content.ReadAsStringAsync();
+    }
+}
