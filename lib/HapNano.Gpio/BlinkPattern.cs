@@ -41,6 +41,10 @@ internal sealed class BlinkPattern
     /// <summary>True when the light stays as the last tick left it until another method is called.</summary>
     public bool IsSteady { get; private set; }
 
+    /// <summary>True when somebody is waiting to see what is shown: he holds the button, or has asked for it.</summary>
+    public bool IsUrgent => _hold != HoldStage.None || _identifyLeft > 0
+        || _lasting == AccessoryStatus.WifiSetup || _lasting == AccessoryStatus.Resetting;
+
     private uint Current => _hold == HoldStage.WifiSetup ? Flicker
         : s_patterns[(int)(_hold == HoldStage.Reset ? AccessoryStatus.Resetting : _identifyLeft > 0 ? AccessoryStatus.Identifying : _lasting)];
 

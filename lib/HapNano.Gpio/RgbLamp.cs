@@ -15,6 +15,7 @@ public sealed class RgbLamp : ILampOwner
     private readonly PwmOutput _red;
     private readonly PwmOutput _green;
     private readonly PwmOutput _blue;
+    private readonly AddressableLed _led;
     private readonly LampSwitch _on;
     private readonly LampLevel _brightness;
     private readonly LampColor _hue;
@@ -22,16 +23,24 @@ public sealed class RgbLamp : ILampOwner
     private readonly LampLevel _colorTemperature;
     private readonly int[] _light = new int[3];
 
-    /// <summary>Takes three pins.</summary>
+    /// <summary>Takes three pins, or one pin for all three colours: that is the data line of an addressable LED (WS2812B, SK6812).</summary>
     /// <param name="redPin">Number of the red pin.</param>
     /// <param name="greenPin">Number of the green pin.</param>
     /// <param name="bluePin">Number of the blue pin.</param>
-    /// <param name="activeHigh">The level that means light.</param>
+    /// <param name="activeHigh">The level that means light; means nothing to an addressable LED.</param>
     public RgbLamp(int redPin, int greenPin, int bluePin, bool activeHigh)
     {
-        _red = new PwmOutput(redPin, activeHigh);
-        _green = new PwmOutput(greenPin, activeHigh);
-        _blue = new PwmOutput(bluePin, activeHigh);
+        if (redPin == greenPin && greenPin == bluePin)
+        {
+            _led = AddressableLed.Open(redPin);
+        }
+        else
+        {
+            _red = new PwmOutput(redPin, activeHigh);
+            _green = new PwmOutput(greenPin, activeHigh);
+            _blue = new PwmOutput(bluePin, activeHigh);
+        }
+
         _on = new LampSwitch(this);
         _brightness = new LampLevel(this, 100, 0, 100);
         _hue = new LampColor(this, 360);
@@ -79,6 +88,12 @@ public sealed class RgbLamp : ILampOwner
         else
         {
             ColorMixer.FromHue(_hue.Rounded, _saturation.Rounded, brightness, _light);
+        }
+
+        if (_led != null)
+        {
+            _led.ShowLamp(_light);
+            return;
         }
 
         _red.Set(_light[0]);

@@ -11,18 +11,24 @@ namespace HapNano.Gpio;
 /// <remarks>A timer moves it. The chip has one thread for all timers, and nothing else of this library uses it, so no work of ours holds up the light.</remarks>
 public sealed class StatusLed : IStatusIndicator
 {
+    private readonly AddressableLed _led;
     private readonly GpioPin _pin;
     private readonly bool _isActiveHigh;
     private readonly BlinkPattern _pattern = new BlinkPattern();
     private readonly Timer _timer;
 
-    /// <summary>Takes a pin.</summary>
+    /// <summary>Takes a pin, or shares the addressable LED of an <see cref="RgbLamp"/> that was made before it on the same pin.</summary>
     /// <param name="pin">Number of the pin.</param>
-    /// <param name="activeHigh">The level that means light.</param>
+    /// <param name="activeHigh">The level that means light; means nothing to an addressable LED.</param>
     public StatusLed(int pin, bool activeHigh)
     {
         _isActiveHigh = activeHigh;
-        _pin = Pins.OpenOutput(pin, activeHigh);
+        _led = AddressableLed.Find(pin);
+        if (_led == null)
+        {
+            _pin = Pins.OpenOutput(pin, activeHigh);
+        }
+
         _timer = new Timer(OnTick, null, Timeout.Infinite, Timeout.Infinite);
     }
 
@@ -51,7 +57,16 @@ public sealed class StatusLed : IStatusIndicator
         lock (_pattern)
         {
             bool isLit = _pattern.Tick();
-            _pin.Write(isLit == _isActiveHigh ? PinValue.High : PinValue.Low);
+            if (_led == null)
+            {
+                _pin.Write(isLit == _isActiveHigh ? PinValue.High : PinValue.Low);
+            }
+            else
+            {
+                // The LED is a lamp: paired, with nothing to say, it is dark when the lamp is off.
+                _led.ShowStatus(isLit && !_pattern.IsSteady, _pattern.IsUrgent);
+            }
+
             if (_pattern.IsSteady)
             {
                 _timer.Change(Timeout.Infinite, Timeout.Infinite);

@@ -127,15 +127,17 @@ public class ButtonTests
         var uptime = new TurnedUptime();
         var button = new PushButton(45, true, null, uptime);
         var told = new ToldEvents(button);
-        button.Pressed += () => throw new InvalidOperationException();
+        button.HeldForReset += () => throw new InvalidOperationException();
         uptime.WaitForStart();
+        uptime.Press(45, true);
+        uptime.TurnUnseen(10000);
+        Assert.AreEqual("reset", told.Next());
+        uptime.LetGo(45);
 
-        for (int i = 0; i < 2; i++)
-        {
-            uptime.Press(45, true);
-            SoftwarePins.Drive(45, null);
-            Assert.AreEqual("press", told.Next());
-        }
+        uptime.Press(45, true);
+        SoftwarePins.Drive(45, null);
+
+        Assert.AreEqual("press", told.Next());
     }
 
     [TestMethod]

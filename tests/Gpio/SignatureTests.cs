@@ -10,6 +10,7 @@ using System.Linq;
 using System.Reflection;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using nanoFramework.Hardware.Esp32;
+using nanoFramework.Hardware.Esp32.Rmt;
 
 namespace HapNano.Gpio.Tests;
 
@@ -38,6 +39,13 @@ public class SignatureTests
     {
         CollectionAssert.AreEqual(
             Array.Empty<string>(), Actual(typeof(Configuration)).Except(Listed("nanoFramework.Hardware.Esp32.txt")).ToArray());
+    }
+
+    [TestMethod]
+    public void HardwareEsp32Rmt_PublicMembers_AreAPartOfTheBoards()
+    {
+        CollectionAssert.AreEqual(
+            Array.Empty<string>(), Actual(typeof(TransmitterChannel)).Except(Listed("nanoFramework.Hardware.Esp32.Rmt.txt")).ToArray());
     }
 
     // Finalizers are protected and belong to no caller.

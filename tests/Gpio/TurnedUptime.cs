@@ -36,6 +36,14 @@ internal sealed class TurnedUptime : Uptime
         WaitForLooks(looks + 1);
     }
 
+    /// <summary>Lets a button go that is looked at no more until its edge comes, and waits for that: then the pin is settled.</summary>
+    public void LetGo(int pin)
+    {
+        int looks = Volatile.Read(ref _looks);
+        SoftwarePins.Drive(pin, null);
+        WaitForLooks(looks + 1);
+    }
+
     /// <summary>Lets the time of a button that is down advance, and waits until it has seen it.</summary>
     public void Turn(int timeMs)
     {

@@ -3,6 +3,7 @@
 
 using System;
 using System.Collections.Concurrent;
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 
@@ -29,6 +30,9 @@ public static class SoftwarePins
     /// <summary>A PWM output has a new duty: pin, ten-thousandths of the time that it is high. Raised by whoever wrote it.</summary>
     public static event Action<int, int>? DutyChanged;
 
+    /// <summary>The peripheral for pulses has sent some: pin, pulses. Raised by whoever sent them.</summary>
+    public static event Action<int, IReadOnlyList<PinPulse>>? PulsesSent;
+
     /// <summary>Connects an input to the supply or to ground; null lets it go, and its pull resistor decides.</summary>
     public static void Drive(int pin, bool? isHigh) => Get(pin).Drive(isHigh);
 
@@ -43,6 +47,9 @@ public static class SoftwarePins
 
     /// <summary>A PWM channel's new duty.</summary>
     public static void SetDuty(int pin, int tenThousandths) => DutyChanged?.Invoke(pin, tenThousandths);
+
+    /// <summary>Sends pulses.</summary>
+    public static void Send(int pin, IReadOnlyList<PinPulse> pulses) => PulsesSent?.Invoke(pin, pulses);
 
     internal static SoftwarePin Get(int number) =>
         number is >= 0 and < Count ? s_pins[number] : throw new ArgumentException($"There is no pin {number}.");
