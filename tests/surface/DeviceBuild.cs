@@ -54,13 +54,15 @@ internal sealed class DeviceBuild : IDisposable
         : new HashSet<string>();
 
     /// <summary>Builds one project for the board.</summary>
+    /// <param name="project">Its file.</param>
+    /// <param name="properties">More properties, as <c>-p:Name=value</c>.</param>
     /// <returns>Whether it built, and all that the build printed.</returns>
-    public (bool IsBuilt, string Output) Build(string project)
+    public (bool IsBuilt, string Output) Build(string project, params string[] properties)
     {
         string[] arguments =
         [
             "build", project, "-f", Target, "-p:NanoFramework=true", $"-p:CompiledSourcesFile={CompiledSourcesFile}",
-            $"-p:RestoreFallbackFolders={UserPackages}", "--nologo", "-v", "quiet", "-nodeReuse:false",
+            $"-p:RestoreFallbackFolders={UserPackages}", "--nologo", "-v", "quiet", "-nodeReuse:false", .. properties,
         ];
         var start = new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Tree };
         start.Environment["NUGET_PACKAGES"] = Path.Combine(_folder, "packages");

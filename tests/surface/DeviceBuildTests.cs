@@ -103,6 +103,42 @@ public sealed class DeviceBuildTests
         AssertRefused("internal static class Added { private static System.Collections.Generic.List<int> s_list; }", "Added.cs(4,");
     }
 
+    [TestMethod]
+    public void Compile_EachFirmwareForEachOfItsBoards_Succeeds()
+    {
+        (string Board, string[] Programs)[] rows = [.. FirmwareCompilation.BoardTable()];
+
+        Assert.IsNotEmpty(rows);
+        foreach ((string board, string[] programs) in rows)
+        {
+            Assert.IsNotEmpty(programs, board);
+            foreach (string program in programs)
+            {
+                Assert.AreEqual("", FirmwareCompilation.Errors(s_build, program, board), $"{program} for {board}");
+            }
+        }
+    }
+
+    /// <summary>The other half of the test above: a firmware for a board that lacks its pins does not compile.</summary>
+    [TestMethod]
+    public void Compile_LampForABoardThatIsARelay_NamesTheMissingPin()
+    {
+        Assert.Contains("RedPin", FirmwareCompilation.Errors(s_build, "Lightbulb", "shelly-plus-1"));
+    }
+
+    [TestMethod]
+    [DataRow("shelly-plus-1", true, "")]
+    [DataRow("shelly-plus-one", false, "HAPNANO5")]
+    public void Build_BoardChosenByProperty_TakesItsPins(string board, bool isBuilt, string message)
+    {
+        string project = Path.Combine(s_build.Tree, "firmware", "Relay", "Relay.csproj");
+        (bool IsBuilt, string Output) result = s_build.Build(project, $"-p:Board={board}");
+
+        Assert.AreEqual(isBuilt, result.IsBuilt, result.Output);
+        Assert.Contains(message, result.Output);
+        Assert.AreEqual(isBuilt, s_build.CompiledSources.Contains($"boards/{board}/Board.cs"));
+    }
+
     private static NativeTable ReadNativeTable()
     {
         using FileStream assembly = File.OpenRead(s_build.Assemblies.Single(path => Path.GetFileName(path) == "HapNano.Native.dll"));
