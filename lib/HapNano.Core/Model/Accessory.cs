@@ -54,10 +54,19 @@ public sealed class Accessory
     public AccessoryInformation Information { get; }
 
     /// <summary>What kind of thing this is. Follows from the services unless the program sets it.</summary>
+    /// <exception cref="DatabaseException">It is none that can be announced.</exception>
     public AccessoryCategory Category
     {
         get => HasCategory ? _category : PrimaryCategory();
-        set => _category = value;
+        set
+        {
+            if (value == AccessoryCategory.BridgedAccessory || value < AccessoryCategory.Automatic || value > AccessoryCategory.TvStreamingStick)
+            {
+                throw new DatabaseException(DatabaseRule.Category, "Category: Automatic, or Other..TvStreamingStick");
+            }
+
+            _category = value;
+        }
     }
 
     /// <summary>
@@ -107,7 +116,7 @@ public sealed class Accessory
             throw new ArgumentNullException(nameof(service));
         }
 
-        if (service is AccessoryInformation || service is ProtocolInformation)
+        if (service.Type == AccessoryInformation.AppleType || service.Type == ProtocolInformation.AppleType)
         {
             throw new DatabaseException(DatabaseRule.InformationService, "Service: information services are added by the library");
         }

@@ -39,7 +39,7 @@ public enum DatabaseRule
     /// <summary>A service belongs to one accessory, a characteristic to one service, an accessory to one database.</summary>
     Ownership,
 
-    /// <summary>Accessory information is made by the accessory, protocol information by the database.</summary>
+    /// <summary>Accessory information is made by the accessory, protocol information by the database; a service of that type by hand is refused too.</summary>
     InformationService,
 
     /// <summary>At most one service of an accessory is primary.</summary>
@@ -54,7 +54,7 @@ public enum DatabaseRule
     /// <summary>Instance ids that the program gives are 10..65535 and unique in the accessory.</summary>
     InstanceId,
 
-    /// <summary>A type is a short Apple number, or a UUID of 36 characters.</summary>
+    /// <summary>A type is a short Apple number, or a UUID of 36 characters; a class of characteristic takes its own formats.</summary>
     Type,
 
     /// <summary>A characteristic can be read, written or both; events need reading.</summary>
@@ -72,6 +72,9 @@ public enum DatabaseRule
 
     /// <summary>A kept value has at most 256 bytes, and can be read.</summary>
     Kept,
+
+    /// <summary>A category is one that can be announced: 1..36, or follows from the services.</summary>
+    Category,
 
     /// <summary>Once the database is built its structure stands.</summary>
     Frozen,

@@ -3,7 +3,7 @@
 
 namespace HapNano.Model;
 
-/// <summary>Rules about texts, checked where a text of such a type is made, in whichever service.</summary>
+/// <summary>Rules about texts, checked wherever the program gives a text of such a type.</summary>
 internal static class DatabaseRules
 {
     private const int ManufacturerType = 0x20;

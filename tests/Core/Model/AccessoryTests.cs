@@ -136,6 +136,42 @@ public class AccessoryTests
     }
 
     [TestMethod]
+    public void Add_InformationServiceByHand_BreaksInformationService()
+    {
+        ModelTools.Breaks(DatabaseRule.InformationService, () => ModelTools.NewAccessory(new Service(0x3E)));
+        ModelTools.Breaks(DatabaseRule.InformationService, () => ModelTools.NewAccessory(new Service("000000A2-0000-1000-8000-0026BB765291")));
+    }
+
+    [TestMethod]
+    public void Information_TextChangedByTheProgram_KeepsItsRule()
+    {
+        AccessoryInformation information = ModelTools.NewAccessory("SN0001").Information;
+
+        ModelTools.Breaks(DatabaseRule.Name, () => information.Name.Value = "Lamp!");
+        ModelTools.Breaks(DatabaseRule.Revision, () => information.FirmwareRevision.Value = "1.0-beta");
+        ModelTools.Breaks(DatabaseRule.SerialNumber, () => information.SerialNumber.Value = "1");
+
+        Assert.AreEqual("Lamp", information.Name.Value);
+        Assert.AreEqual("1.0.0", information.FirmwareRevision.Value);
+        Assert.AreEqual("SN0001", information.SerialNumber.Value);
+    }
+
+    [TestMethod]
+    public void Category_NoneThatIsAnnounced_BreaksCategory()
+    {
+        Accessory accessory = ModelTools.NewAccessory("SN0001");
+
+        ModelTools.Breaks(DatabaseRule.Category, () => accessory.Category = AccessoryCategory.BridgedAccessory);
+        ModelTools.Breaks(DatabaseRule.Category, () => accessory.Category = (AccessoryCategory)37);
+        ModelTools.Breaks(DatabaseRule.Category, () => accessory.Category = (AccessoryCategory)(-2));
+
+        accessory.Category = AccessoryCategory.TvStreamingStick;
+        Assert.AreEqual(36, (int)accessory.Category);
+        accessory.Category = AccessoryCategory.Automatic;
+        Assert.AreEqual((int)AccessoryCategory.Other, (int)accessory.Category);
+    }
+
+    [TestMethod]
     public void Add_101stService_BreaksServiceCount()
     {
         Accessory accessory = ModelTools.NewAccessory("SN0001");

@@ -9,17 +9,24 @@ namespace HapNano.Model;
 /// <summary>A characteristic that only has events, such as the presses of a button: read as JSON <c>null</c>, never written.</summary>
 public sealed class EventCharacteristic : Characteristic
 {
+    private const int ProgrammableSwitchEvent = 0x73;
+
     private IEventDevice _device;
 
     /// <summary>Makes a characteristic.</summary>
-    /// <param name="definition">A definition with format uint8, events, and no writing: ProgrammableSwitchEvent.</param>
+    /// <param name="definition">
+    /// ProgrammableSwitchEvent, or a maker's own type with format uint8, events, and no writing. Controllers refuse <c>null</c> as the value of any other
+    /// of Apple's types, and with it the whole accessory.
+    /// </param>
     /// <exception cref="DatabaseException">The definition is another.</exception>
     public EventCharacteristic(CharacteristicDefinition definition)
         : base(definition)
     {
-        if (definition.Format != CharacteristicFormat.UInt8 || !definition.CanNotify || definition.CanWrite)
+        bool isRight = definition.Format == CharacteristicFormat.UInt8 && definition.CanNotify && !definition.CanWrite;
+        if (!isRight || (definition.Type != 0 && definition.Type != ProgrammableSwitchEvent))
         {
-            throw new DatabaseException(DatabaseRule.Type, "Event characteristic: format uint8, events, not written");
+            throw new DatabaseException(
+                DatabaseRule.Type, "Event characteristic: format uint8, events, not written; of Apple's types ProgrammableSwitchEvent only");
         }
     }
 

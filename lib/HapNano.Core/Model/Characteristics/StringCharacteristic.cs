@@ -27,9 +27,7 @@ public class StringCharacteristic : BytesCharacteristic
             throw new DatabaseException(DatabaseRule.Type, "String characteristic: the definition's format is string");
         }
 
-        byte[] utf8 = Encode(value);
-        DatabaseRules.CheckText(definition.Type, utf8);
-        _value = Cut(utf8);
+        _value = Encode(value);
     }
 
     /// <summary>Raised after the text has changed, whoever changed it; for a text that can only be written, after every write.</summary>
@@ -39,6 +37,9 @@ public class StringCharacteristic : BytesCharacteristic
     /// The text. Setting it tells subscribed controllers. What is longer than the definition's length (64 bytes of UTF-8 unless it says otherwise)
     /// is cut behind the last character that fits.
     /// </summary>
+    /// <exception cref="DatabaseException">
+    /// The text breaks the rule of its type. A name that users edit is theirs to choose once the database is built.
+    /// </exception>
     public string Value
     {
         get => Encoding.UTF8.GetString(_value, 0, _value.Length);
@@ -46,7 +47,7 @@ public class StringCharacteristic : BytesCharacteristic
         {
             lock (StackLock.Root)
             {
-                Set(Cut(Encode(value)));
+                Set(Encode(value));
             }
         }
     }
@@ -72,13 +73,14 @@ public class StringCharacteristic : BytesCharacteristic
         Changed?.Invoke(Value);
     }
 
-    private static byte[] Encode(string text)
+    private byte[] Encode(string text)
     {
-        return Encoding.UTF8.GetBytes(text ?? "");
-    }
+        byte[] utf8 = Encoding.UTF8.GetBytes(text ?? "");
+        if (!Definition.CanWrite || Service?.Accessory?.Database == null)
+        {
+            DatabaseRules.CheckText(Definition.Type, utf8);
+        }
 
-    private byte[] Cut(byte[] utf8)
-    {
         if (utf8.Length <= Definition.MaxLength)
         {
             return utf8;

@@ -6,9 +6,12 @@ namespace HapNano.Model;
 /// <summary>Who made an accessory and what it is: the first service of every accessory. Made by <see cref="Accessory"/>.</summary>
 public sealed class AccessoryInformation : Service
 {
+    /// <summary>Apple's number.</summary>
+    internal const int AppleType = 0x3E;
+
     /// <summary>Makes the service; the parameters are those of <see cref="Accessory"/>.</summary>
     internal AccessoryInformation(string name, string maker, string model, string serial, string firmware, string hardware)
-        : base(0x3E)
+        : base(AppleType)
     {
         Identify = new BoolCharacteristic(InformationDefinitions.Identify);
         Manufacturer = new StringCharacteristic(InformationDefinitions.Manufacturer, maker);

@@ -6,9 +6,12 @@ namespace HapNano.Model;
 /// <summary>The version of the protocol, on accessory 1 only. Added by the database.</summary>
 public sealed class ProtocolInformation : Service
 {
+    /// <summary>Apple's number.</summary>
+    internal const int AppleType = 0xA2;
+
     /// <summary>Makes the service.</summary>
     internal ProtocolInformation()
-        : base(0xA2)
+        : base(AppleType)
     {
         Version = new StringCharacteristic(InformationDefinitions.Version, "1.1.0");
         Add(Version);

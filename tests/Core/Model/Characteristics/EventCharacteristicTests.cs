@@ -86,6 +86,19 @@ public class EventCharacteristicTests
         ModelTools.Breaks(DatabaseRule.Type, () => new EventCharacteristic(CharacteristicDefinitions.ServiceLabelIndex));
     }
 
+    [TestMethod]
+    public void Constructor_AnotherOfApplesTypes_BreaksType()
+    {
+        // ChargingState: its value would be null, and the accessory refused.
+        ModelTools.Breaks(
+            DatabaseRule.Type,
+            () => new EventCharacteristic(new CharacteristicDefinition(0x8F, CharacteristicFormat.UInt8, CharacteristicPermissions.ReadNotify)));
+
+        var own = new EventCharacteristic(
+            new CharacteristicDefinition("3A6F0C6E-6B0E-4C5B-9D33-0F6C1B7F2A11", CharacteristicFormat.UInt8, CharacteristicPermissions.ReadNotify));
+        Assert.AreEqual("null", ModelTools.Text(own));
+    }
+
     private static EventCharacteristic NewButton(out RecordingListener listener)
     {
         var button = new EventCharacteristic(CharacteristicDefinitions.ProgrammableSwitchEvent);

@@ -69,21 +69,35 @@ public class StringCharacteristicTests
     [DataRow(Sixty + "ab\u00E4", Sixty + "ab\u00E4")]
     public void Value_TooLong_IsCutBehindAWholeCharacter(string value, string expected)
     {
-        StringCharacteristic name = NewName();
+        StringCharacteristic text = NewText();
 
-        name.Value = value;
+        text.Value = value;
 
-        Assert.AreEqual(expected, name.Value);
+        Assert.AreEqual(expected, text.Value);
     }
 
     [TestMethod]
     public void Value_Null_IsEmpty()
     {
+        StringCharacteristic text = NewText();
+
+        text.Value = null;
+
+        Assert.AreEqual("", text.Value);
+    }
+
+    [TestMethod]
+    public void Value_NameBeforeTheDatabase_KeepsItsRuleAndThenIsTheUsers()
+    {
         StringCharacteristic name = NewName();
+        ModelTools.Breaks(DatabaseRule.Name, () => name.Value = "Lamp!");
+        ModelTools.Breaks(DatabaseRule.Name, () => new StringCharacteristic(CharacteristicDefinitions.ConfiguredName));
+        ModelTools.NewDatabase(name);
 
-        name.Value = null;
-
-        Assert.AreEqual("", name.Value);
+        Assert.AreEqual(0, ModelTools.Write(name, "\"Lamp!\""));
+        Assert.AreEqual("Lamp!", name.Value);
+        name.Value = "Lamp?";
+        Assert.AreEqual("Lamp?", name.Value);
     }
 
     [TestMethod]
@@ -118,6 +132,11 @@ public class StringCharacteristicTests
     public void Constructor_AnotherFormat_BreaksType()
     {
         ModelTools.Breaks(DatabaseRule.Type, () => new StringCharacteristic(CharacteristicDefinitions.On));
+    }
+
+    private static StringCharacteristic NewText()
+    {
+        return new StringCharacteristic(new CharacteristicDefinition("3A6F0C6E-6B0E-4C5B-9D33-0F6C1B7F2A11", CharacteristicFormat.String), "text");
     }
 
     private static StringCharacteristic NewName()
