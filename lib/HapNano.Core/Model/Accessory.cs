@@ -27,9 +27,8 @@ public sealed class Accessory
     /// <exception cref="DatabaseException">A text breaks its rule.</exception>
     public Accessory(string name, string maker, string model, string serial, string firmware = "1.0.0", string hardware = null)
     {
-        Information = new AccessoryInformation(name, maker, model, serial, firmware, hardware);
+        Append(new AccessoryInformation(name, maker, model, serial, firmware, hardware));
         Information.Identify.Changed += OnIdentify;
-        Append(Information);
     }
 
     /// <summary>Raised when a user wants to know which accessory this is.</summary>
@@ -51,7 +50,7 @@ public sealed class Accessory
     }
 
     /// <summary>Name, maker, model, serial number and versions.</summary>
-    public AccessoryInformation Information { get; }
+    public AccessoryInformation Information => (AccessoryInformation)_services[0];
 
     /// <summary>What kind of thing this is. Follows from the services unless the program sets it.</summary>
     /// <exception cref="DatabaseException">It is none that can be announced.</exception>

@@ -21,6 +21,12 @@ public class Service
     /// <summary>The most characteristics in a service.</summary>
     public const int MaxCharacteristics = 100;
 
+    private const int MaxInstanceId = 0xFFFF;
+    private const int PrimaryFlag = 0x10000;
+    private const int HiddenFlag = 0x20000;
+    private const int WrittenFlag = 0x40000;
+    private const int FixedInstanceIdFlag = 0x80000;
+
     private static readonly Service[] s_noServices = new Service[0];
 
     // Until the database is built the service's own array; then the database's, which holds those of all services.
@@ -28,10 +34,9 @@ public class Service
     private int _first;
     private int _count;
     private Service[] _linked = s_noServices;
-    private int _instanceId;
-    private bool _isPrimary;
-    private bool _isHidden;
-    private bool _isWritten;
+
+    // Instance id in bits 0..15; flags above it, because a field of its own costs 12 bytes in every service.
+    private int _identity;
 
     /// <summary>Makes a service of a maker's own type.</summary>
     /// <param name="uuid">A UUID of 36 characters, drawn once for this type. One of Apple's is the same as its number.</param>
@@ -81,12 +86,12 @@ public class Service
     /// <exception cref="DatabaseException">The number is out of range, or the database is built.</exception>
     public int InstanceId
     {
-        get => _instanceId;
+        get => _identity & MaxInstanceId;
         set
         {
             InstanceIds.CheckGiven(value, this);
-            _instanceId = value;
-            HasFixedInstanceId = true;
+            AssignInstanceId(value);
+            SetFlag(FixedInstanceIdFlag, true);
         }
     }
 
@@ -94,11 +99,11 @@ public class Service
     /// <exception cref="DatabaseException">The database is built.</exception>
     public bool IsPrimary
     {
-        get => _isPrimary;
+        get => HasFlag(PrimaryFlag);
         set
         {
             CheckNotFrozen(this);
-            _isPrimary = value;
+            SetFlag(PrimaryFlag, value);
         }
     }
 
@@ -106,11 +111,11 @@ public class Service
     /// <exception cref="DatabaseException">The database is built.</exception>
     public bool IsHidden
     {
-        get => _isHidden;
+        get => HasFlag(HiddenFlag);
         set
         {
             CheckNotFrozen(this);
-            _isHidden = value;
+            SetFlag(HiddenFlag, value);
         }
     }
 
@@ -121,7 +126,7 @@ public class Service
     internal byte[] VendorType { get; }
 
     /// <summary>True when the program gave the instance id.</summary>
-    internal bool HasFixedInstanceId { get; private set; }
+    internal bool HasFixedInstanceId => HasFlag(FixedInstanceIdFlag);
 
     /// <summary>Services of the same accessory that belong to this one; not to be modified.</summary>
     internal Service[] Linked => _linked;
@@ -218,13 +223,13 @@ public class Service
     /// <summary>Sets the instance id, 1..65535, without making it the program's.</summary>
     internal void AssignInstanceId(int value)
     {
-        _instanceId = value;
+        _identity = (_identity & ~MaxInstanceId) | value;
     }
 
     /// <summary>How often this number was given by the program to the service and its characteristics.</summary>
     internal int CountFixed(int instanceId)
     {
-        int count = HasFixedInstanceId && _instanceId == instanceId ? 1 : 0;
+        int count = HasFixedInstanceId && InstanceId == instanceId ? 1 : 0;
         for (int i = 0; i < _count; i++)
         {
             Characteristic characteristic = _characteristics[_first + i];
@@ -254,9 +259,9 @@ public class Service
         {
             RaiseWritten();
         }
-        else if (!_isWritten)
+        else if ((_identity & WrittenFlag) == 0)
         {
-            _isWritten = true;
+            _identity |= WrittenFlag;
             database.NoteWritten(this);
         }
     }
@@ -264,8 +269,18 @@ public class Service
     /// <summary>Raises <see cref="Written"/>.</summary>
     internal void RaiseWritten()
     {
-        _isWritten = false;
+        _identity &= ~WrittenFlag;
         NextWritten = null;
         Written?.Invoke(this);
+    }
+
+    private bool HasFlag(int flag)
+    {
+        return (_identity & flag) != 0;
+    }
+
+    private void SetFlag(int flag, bool isSet)
+    {
+        _identity = isSet ? _identity | flag : _identity & ~flag;
     }
 }

@@ -22,13 +22,19 @@ public class ModelCostTests
     public void Characteristic_EveryFormat_HasSevenFieldsAtMost(Type type)
     {
         // On the board an object is a header and its fields, 12 bytes each: 96 bytes are a header and seven.
-        int fields = 0;
-        for (Type level = type; level != typeof(object); level = level.BaseType)
-        {
-            fields += level.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly).Length;
-        }
-
+        int fields = CountFields(type);
         Assert.IsTrue(fields <= 7, type.Name + ": " + fields);
+    }
+
+    [TestMethod]
+    [DataRow(typeof(Service), 11)]
+    [DataRow(typeof(AccessoryInformation), 11)]
+    [DataRow(typeof(Accessory), 7)]
+    [DataRow(typeof(Lightbulb), 18)]
+    public void Structure_EveryBridgedLamp_HasNoMoreFieldsThanThese(Type type, int most)
+    {
+        // 12 bytes each, twenty times over behind a bridge; the lamp has one for each of its characteristics.
+        Assert.IsTrue(CountFields(type) <= most, type.Name + ": " + CountFields(type));
     }
 
     [TestMethod]
@@ -57,6 +63,17 @@ public class ModelCostTests
         }
 
         Assert.AreEqual(0L, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    private static int CountFields(Type type)
+    {
+        int fields = 0;
+        for (Type level = type; level != typeof(object); level = level.BaseType)
+        {
+            fields += level.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly).Length;
+        }
+
+        return fields;
     }
 
     private static void Round(
