@@ -14,7 +14,7 @@ namespace HapNano.Framing;
 internal sealed class FrameDecoder
 {
     private readonly CryptoProvider _crypto;
-    private SessionKeys _keys;
+    private byte[] _keys;
     private ulong _counter;
 
     /// <summary>Makes a decoder that opens nothing until it is started.</summary>
@@ -27,7 +27,7 @@ internal sealed class FrameDecoder
     /// <param name="keys">Keys of the session; the decoder keeps the reference, their owner wipes them.</param>
     internal void Start(SessionKeys keys)
     {
-        _keys = keys;
+        _keys = keys.Bytes;
         _counter = 0;
     }
 
@@ -71,7 +71,7 @@ internal sealed class FrameDecoder
         }
 
         int textOffset = offset + SessionFrame.LengthBytes;
-        if (!_crypto.Open(buffer, textOffset, length, offset, SessionFrame.LengthBytes, _keys.Bytes, SessionKeys.WriteKeyOffset, _counter))
+        if (!_crypto.Open(buffer, textOffset, length, offset, SessionFrame.LengthBytes, _keys, SessionKeys.WriteKeyOffset, _counter))
         {
             return Refuse();
         }

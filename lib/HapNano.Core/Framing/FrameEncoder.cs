@@ -14,7 +14,7 @@ namespace HapNano.Framing;
 internal sealed class FrameEncoder
 {
     private readonly CryptoProvider _crypto;
-    private SessionKeys _keys;
+    private byte[] _keys;
     private ulong _counter;
 
     /// <summary>Makes an encoder that seals nothing until it is started.</summary>
@@ -27,7 +27,7 @@ internal sealed class FrameEncoder
     /// <param name="keys">Keys of the session; the encoder keeps the reference, their owner wipes them.</param>
     internal void Start(SessionKeys keys)
     {
-        _keys = keys;
+        _keys = keys.Bytes;
         _counter = 0;
     }
 
@@ -62,7 +62,7 @@ internal sealed class FrameEncoder
         _crypto.Seal(
             buffer, offset + SessionFrame.LengthBytes, plaintextLength,
             offset, SessionFrame.LengthBytes,
-            _keys.Bytes, SessionKeys.ReadKeyOffset, _counter);
+            _keys, SessionKeys.ReadKeyOffset, _counter);
         _counter++;
         return plaintextLength + SessionFrame.OverheadBytes;
     }

@@ -357,19 +357,17 @@ internal sealed class RequestParser
     // Sets the field and returns the place of its colon; start when it is another one, or not there as a whole.
     private int TakeKnownName(byte[] buffer, int start, int limit)
     {
-        if (limit - start > ContentLengthBytes && buffer[start + ContentLengthBytes] == Colon)
+        int left = limit - start;
+        int length = left > ContentLengthBytes && buffer[start + ContentLengthBytes] == Colon ? ContentLengthBytes
+            : left > ContentTypeBytes && buffer[start + ContentTypeBytes] == Colon ? ContentTypeBytes
+            : 0;
+        if (length != 0)
         {
-            _field = ToField(buffer, start, ContentLengthBytes);
-            return _field == Field.Other ? start : start + ContentLengthBytes;
+            _field = ToField(buffer, start, length);
+            length = _field == Field.Other ? 0 : length;
         }
 
-        if (limit - start > ContentTypeBytes && buffer[start + ContentTypeBytes] == Colon)
-        {
-            _field = ToField(buffer, start, ContentTypeBytes);
-            return _field == Field.Other ? start : start + ContentTypeBytes;
-        }
-
-        return start;
+        return start + length;
     }
 
     // To the line's end when the value is the usual one; not at all when it is not.

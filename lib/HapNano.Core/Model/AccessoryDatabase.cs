@@ -117,16 +117,20 @@ public sealed class AccessoryDatabase
         }
 
         Accessory accessory = _accessories[_lastAccessory];
-        for (int i = 0; i < accessory.CharacteristicCount; i++)
+        Characteristic[] characteristics = _characteristics;
+        int first = accessory.FirstCharacteristic;
+        int count = accessory.CharacteristicCount;
+        int index = first + _lastFound;
+        for (int i = 0; i < count; i++)
         {
-            int index = _lastFound + i;
-            index = index >= accessory.CharacteristicCount ? index - accessory.CharacteristicCount : index;
-            Characteristic characteristic = _characteristics[accessory.FirstCharacteristic + index];
+            Characteristic characteristic = characteristics[index];
             if ((ulong)characteristic.InstanceId == instanceId)
             {
-                _lastFound = index;
+                _lastFound = index - first;
                 return characteristic;
             }
+
+            index = index + 1 == first + count ? first : index + 1;
         }
 
         return null;

@@ -40,11 +40,12 @@ internal sealed class Router
         ulong back = BitConverter.ToUInt64(exchange.Buffer, offset + length - Word.Bytes);
         HttpMethod method = request.Method;
         bool hasQuery = request.HasQuery;
+        Route[] routes = _routes;
         Route path = null;
-        for (int i = 0; i < _routes.Length; i++)
+        for (int i = 0; i < routes.Length; i++)
         {
-            Route route = _routes[i];
-            if (route.HasPath(length, front, back, hasQuery))
+            Route route = routes[i];
+            if (route.Back == back && route.Length == length && route.Front == front && (!hasQuery || route.TakesQuery))
             {
                 path = route;
                 if (route.Method == method)
@@ -70,9 +71,14 @@ internal sealed class Router
         refusal = Answer.Empty;
         if (exchange.Peer.IsSecured)
         {
+            if (route.Access != RouteAccess.PlainOnly)
+            {
+                return route.Endpoint;
+            }
+
             // HAP Pair Setup, Pair Verify: a session has one identity; neither can be run inside it.
             refusal = exchange.AnswerEmpty(HttpStatus.BadRequest);
-            return route.Access == RouteAccess.PlainOnly ? null : route.Endpoint;
+            return null;
         }
 
         if (IsOpen(route))

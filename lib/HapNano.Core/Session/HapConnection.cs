@@ -442,6 +442,7 @@ public sealed class HapConnection : IPairingPeer
         {
             // HAP Pair Setup M6: once a byte of it has left, the controller may believe that it is paired.
             _host.Setup.Delivered(this);
+            _host.NoteWork();
         }
 
         if (count > 0 && _state != ConnectionState.Ended)
@@ -550,6 +551,7 @@ public sealed class HapConnection : IPairingPeer
         _exchange.NowMs = _host.NowMs;
         if (endpoint is PairingEndpoint)
         {
+            _host.NoteWork();
             _exchange.Tlv.Reset(_output.Buffer, _stream.BodyOffset, _stream.BodyRoom);
         }
     }

@@ -57,6 +57,7 @@ public sealed class HapHost : IPairingListener
     private bool _hasMoreNews;
     private bool _hasDeadline;
     private bool _hadWork;
+    private bool _isWorkNew = true;
     private bool _isStoreAnnounced;
     private bool _wasStoreBusy;
 
@@ -157,7 +158,7 @@ public sealed class HapHost : IPairingListener
     internal Tlv8Writer Tlv { get; } = new Tlv8Writer();
 
     /// <summary>The time of the call that is under way, or of the last one.</summary>
-    internal long NowMs { get; private set; }
+    internal long NowMs;
 
     /// <summary>Takes a new connection into the table.</summary>
     /// <param name="remoteAddress">The peer's address without its port, as one number; IPv6 addresses are folded.</param>
@@ -339,6 +340,7 @@ public sealed class HapHost : IPairingListener
     {
         try
         {
+            NoteWork();
             Settle();
         }
         finally
@@ -423,6 +425,14 @@ public sealed class HapHost : IPairingListener
     {
         _hasEvents = true;
         WakeOutside();
+    }
+
+    /// <summary>
+    /// Pairing may have left background work, which is asked for when the call ends. Packets of sessions, most of what there is, make none, so they do not ask.
+    /// </summary>
+    internal void NoteWork()
+    {
+        _isWorkNew = true;
     }
 
     /// <summary>Something has become due earlier than was known.</summary>
@@ -543,12 +553,13 @@ public sealed class HapHost : IPairingListener
             _listener.StoreReady();
         }
 
-        bool hasWork = HasWork;
+        bool hasWork = _isWorkNew ? HasWork : _hadWork;
         if (_hasDeadline || (hasWork && !_hadWork))
         {
             _listener.WorkReady();
         }
 
+        _isWorkNew = false;
         _hasDeadline = false;
         _hadWork = hasWork;
     }

@@ -35,8 +35,10 @@ internal sealed class InputBuffer
     private byte[] _buffer;
     private int _textEnd = RequestStart;
     private bool _isSecured;
-    private bool _isWindowOpen;
     private int _windowOffset = RequestStart;
+
+    // 0 when no window is open, or one without room: nobody receives into that.
+    private int _windowRoom;
 
     // The array from before Secure, as long as the reader may be in its window; null nearly always.
     private byte[] _outgrown;
@@ -66,7 +68,7 @@ internal sealed class InputBuffer
     internal int WindowOffset => _windowOffset;
 
     /// <summary>Length of the open window; 0 when none is.</summary>
-    internal int WindowRoom => _isWindowOpen ? WindowBuffer.Length - _windowOffset : 0;
+    internal int WindowRoom => _windowRoom;
 
     /// <summary>True once everything received comes in frames.</summary>
     internal bool IsSecured => _isSecured;
@@ -84,18 +86,26 @@ internal sealed class InputBuffer
     /// <returns>Its length in bytes.</returns>
     internal int OpenWindow()
     {
-        ReturnOutgrown();
+        if (_outgrown != null)
+        {
+            ReturnOutgrown();
+        }
+
         _buffer = _buffer ?? _pool.Take();
-        CloseGap();
+        if (_rawStart > RequestStart)
+        {
+            CloseGap();
+        }
+
         _windowOffset = _end;
-        _isWindowOpen = true;
-        return _buffer.Length - _end;
+        _windowRoom = _buffer.Length - _end;
+        return _windowRoom;
     }
 
     /// <summary>Takes what the reader put into the window, and closes it.</summary>
     internal void Append(int count)
     {
-        _isWindowOpen = false;
+        _windowRoom = 0;
         if (_outgrown != null || _windowOffset != _end)
         {
             // Something was consumed while the reader waited in its window.
@@ -154,7 +164,7 @@ internal sealed class InputBuffer
     /// <summary>Gives the array back when nothing is held and no window is open.</summary>
     internal void ReleaseIfEmpty()
     {
-        if (_buffer != null && !_isWindowOpen && _textEnd == RequestStart && _rawStart == _end)
+        if (_buffer != null && _windowRoom == 0 && _textEnd == RequestStart && _rawStart == _end)
         {
             _pool.Return(_buffer);
             _buffer = null;
@@ -174,7 +184,7 @@ internal sealed class InputBuffer
             _buffer = larger;
         }
 
-        if (!_isWindowOpen)
+        if (_windowRoom == 0)
         {
             ReturnOutgrown();
         }
@@ -209,7 +219,7 @@ internal sealed class InputBuffer
     internal void Free()
     {
         Wipe();
-        _isWindowOpen = false;
+        _windowRoom = 0;
         ReturnOutgrown();
         ReleaseIfEmpty();
     }
