@@ -34,7 +34,7 @@ internal sealed class CryptoThread : ServerThread
         bool isMore;
         lock (StackLock.Root)
         {
-            isMore = _host.Work(Environment.TickCount64);
+            isMore = _host.Work(Platform.NowMs);
         }
 
         if (isMore)

@@ -93,7 +93,7 @@ internal sealed class FlashThread : ServerThread
         Report(isStored, transaction.Record);
         lock (StackLock.Root)
         {
-            _host.StoreCompleted(isStored, Environment.TickCount64);
+            _host.StoreCompleted(isStored, Platform.NowMs);
         }
 
         return true;
@@ -104,7 +104,7 @@ internal sealed class FlashThread : ServerThread
         int count;
         lock (StackLock.Root)
         {
-            if (!_host.TakeValues(_values, out count, isFinal, Environment.TickCount64))
+            if (!_host.TakeValues(_values, out count, isFinal, Platform.NowMs))
             {
                 return false;
             }
@@ -121,7 +121,7 @@ internal sealed class FlashThread : ServerThread
             // Also when a product's own store throws: the host waits for the end of this write before it gives another.
             lock (StackLock.Root)
             {
-                _host.ValuesSaved(isStored, Environment.TickCount64);
+                _host.ValuesSaved(isStored, Platform.NowMs);
             }
         }
 

@@ -186,7 +186,7 @@ public class HapServerTests
             stranger.Ask("GET /accessories");
         }
 
-        using RawController newcomer = lamp.Connect();
+        using RawController newcomer = lamp.Connect(host: 2);
         sessions[0].Dispose();
 
         Assert.AreEqual(470, newcomer.Ask("GET /accessories").Status);

@@ -17,7 +17,11 @@ internal sealed class RawController : IDisposable
     private readonly List<byte> _sealed = [];
     private TestController? _session;
 
-    public RawController(int port, int receiveBufferBytes = 0)
+    /// <summary>Connects.</summary>
+    /// <param name="port">Where the lamp listens.</param>
+    /// <param name="receiveBufferBytes">Of the socket; 0 for the system's choice.</param>
+    /// <param name="host">Comes from 127.0.0.this: the lamp tells hosts by their addresses.</param>
+    public RawController(int port, int receiveBufferBytes = 0, byte host = 1)
     {
         Socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)
         {
@@ -27,6 +31,11 @@ internal sealed class RawController : IDisposable
         if (receiveBufferBytes > 0)
         {
             Socket.ReceiveBufferSize = receiveBufferBytes;
+        }
+
+        if (host != 1)
+        {
+            Socket.Bind(new IPEndPoint(new IPAddress([127, 0, 0, host]), 0));
         }
 
         Socket.Connect(IPAddress.Loopback, port);

@@ -117,7 +117,7 @@ internal sealed class TestLamp : IDisposable
         }),
     ];
 
-    public RawController Connect() => new(Panel.Port);
+    public RawController Connect(byte host = 1) => new(Panel.Port, host: host);
 
     public void Stop()
     {

@@ -4,11 +4,21 @@
 namespace HapNano.Pairing;
 
 /// <summary>Keeps strangers from making the accessory compute: Pair Verify M1 from addresses that never verified, at most five a second overall.</summary>
-/// <remarks>Addresses that verified are remembered until 16 others did. Allocates nothing after construction.</remarks>
+/// <remarks>
+/// <para>After a power cut nobody has verified yet: there is room for every controller to come at once, and an address that asks again and again
+/// leaves three requests of it for others.</para>
+/// <para>Addresses that verified are remembered until 16 others did. Allocates nothing after construction.</para>
+/// </remarks>
 internal sealed class VerifyLimiter
 {
-    /// <summary>Requests admitted in any one second, and at once after a pause.</summary>
+    /// <summary>Requests admitted a second.</summary>
     internal const int RequestsPerSecond = 5;
+
+    /// <summary>Requests admitted at once after a pause.</summary>
+    internal const int Burst = HapHost.MaxVerifiedConnections;
+
+    /// <summary>Of them, those that the address of the last request does not get.</summary>
+    internal const int KeptForOthers = 3;
 
     private const int AddressCount = 16;
     private const int RefillMs = 1000 / RequestsPerSecond;
@@ -16,6 +26,7 @@ internal sealed class VerifyLimiter
     private readonly ulong[] _known = new ulong[AddressCount];
     private int _knownCount;
     private int _nextKnown;
+    private ulong _lastAddress;
 
     // When the bucket will be full again: it lacks (then - now) / RefillMs requests.
     private long _fullAtMs;
@@ -30,11 +41,13 @@ internal sealed class VerifyLimiter
         }
 
         long fullAtMs = _fullAtMs > nowMs ? _fullAtMs : nowMs;
-        if (fullAtMs - nowMs > (RequestsPerSecond - 1) * RefillMs)
+        int kept = remoteAddress == _lastAddress ? KeptForOthers : 0;
+        if (fullAtMs - nowMs > (Burst - 1 - kept) * RefillMs)
         {
             return false;
         }
 
+        _lastAddress = remoteAddress;
         _fullAtMs = fullAtMs + RefillMs;
         return true;
     }
@@ -52,7 +65,8 @@ internal sealed class VerifyLimiter
         _knownCount += _knownCount < AddressCount ? 1 : 0;
     }
 
-    private bool IsKnown(ulong remoteAddress)
+    /// <summary>True for an address that verified, and was not forgotten for others.</summary>
+    internal bool IsKnown(ulong remoteAddress)
     {
         for (int i = 0; i < _knownCount; i++)
         {

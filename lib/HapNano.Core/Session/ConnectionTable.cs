@@ -1,12 +1,17 @@
 // Copyright (c) 2026 The HapNano authors.
 // Licensed under the MIT licence. See LICENSE in the repository root.
 
+using HapNano.Pairing;
+
 namespace HapNano.Session;
 
 /// <summary>The connections there are, and who has to go for whom (HAP connections).</summary>
 /// <remarks>
 /// <para>A stranger never takes the place of a verified controller. Among strangers the rule is time: whoever has had half a minute without
-/// verifying, or ten seconds without a request, makes room when the table is full; the one that runs Pair Setup does not.</para>
+/// verifying, or ten seconds without a request, makes room when the table is full; the one that runs Pair Setup does not. For an address that
+/// verified before, any other stranger makes room at once.</para>
+/// <para>Who waits for a place waits in front of everybody behind it. So an address that has two strangers in the full table already is not kept
+/// waiting: one host that connects again and again cannot fill the queue that a controller stands in.</para>
 /// <para>Controllers keep sessions open for days, and a dead one looks like an idle one: a ninth controller takes the place of the one that was
 /// idle longest, its own pairing's first, another's only after a minute.</para>
 /// </remarks>
@@ -17,6 +22,9 @@ internal sealed class ConnectionTable
 
     /// <summary>A stranger that has had so long without verifying makes room for another one when the table is full.</summary>
     internal const int StrangerLifeMs = 30 * 1000;
+
+    /// <summary>Strangers that an address may have in a full table before its next connection is refused.</summary>
+    internal const int StrangersOfAddress = 2;
 
     /// <summary>The connection in each place, 0..10; null where it is free. Only to be read: who walks it takes it once.</summary>
     internal readonly HapConnection[] Slots = new HapConnection[HapHost.MaxConnections];
@@ -55,9 +63,11 @@ internal sealed class ConnectionTable
 
     /// <summary>The table is full and a stranger waits: ends one that has had its time, unless a place is about to become free anyway.</summary>
     /// <param name="remoteAddress">Where the newcomer comes from: a connection from there goes first, then the oldest.</param>
+    /// <param name="known">Knows the addresses that verified.</param>
     /// <param name="nowMs">Monotonic time.</param>
-    internal void MakeRoom(ulong remoteAddress, long nowMs)
+    internal void MakeRoom(ulong remoteAddress, VerifyLimiter known, long nowMs)
     {
+        bool isKnown = known.IsKnown(remoteAddress);
         HapConnection replaced = null;
         for (int slot = 0; slot < Slots.Length; slot++)
         {
@@ -67,13 +77,31 @@ internal sealed class ConnectionTable
                 return;
             }
 
-            if (connection.MayGo(nowMs) && (replaced == null || GoesBefore(connection, replaced, remoteAddress)))
+            if (connection.MayGo(nowMs, isKnown && !known.IsKnown(connection.RemoteAddress)) && (replaced == null || GoesBefore(connection, replaced, remoteAddress)))
             {
                 replaced = connection;
             }
         }
 
         replaced?.End();
+    }
+
+    /// <summary>Asks about a newcomer for whom there is no place.</summary>
+    /// <param name="remoteAddress">Where it comes from.</param>
+    /// <returns>True when its address has its share of strangers here, and none of them is about to go.</returns>
+    internal bool IsCrowded(ulong remoteAddress)
+    {
+        int count = 0;
+        for (int slot = 0; slot < Slots.Length; slot++)
+        {
+            HapConnection connection = Slots[slot];
+            if (connection != null && !connection.IsSecured && connection.RemoteAddress == remoteAddress)
+            {
+                count += connection.IsCloseRequested ? -HapHost.MaxConnections : 1;
+            }
+        }
+
+        return count >= StrangersOfAddress;
     }
 
     /// <summary>A controller has verified: makes a place for it among the verified connections.</summary>

@@ -114,6 +114,9 @@ public sealed class HapConnection : IPairingPeer
     /// <summary>True when the socket is to be closed as soon as <see cref="OutputCount"/> is 0.</summary>
     public bool IsCloseRequested => _state >= ConnectionState.Closing;
 
+    /// <summary>True when it is closed behind an answer: the peer may still be sending what it is not going to be asked for.</summary>
+    internal bool IsAnsweredForGood => _state == ConnectionState.Closing;
+
     /// <summary>True between Pair Verify and the end.</summary>
     public bool IsVerified => _isSecured && _state != ConnectionState.Ended;
 
@@ -333,10 +336,11 @@ public sealed class HapConnection : IPairingPeer
 
     /// <summary>True for a stranger that has had its time, when somebody else waits for a place.</summary>
     /// <param name="nowMs">Monotonic time.</param>
-    internal bool MayGo(long nowMs)
+    /// <param name="isAtOnce">True when whoever waits need not wait for that time.</param>
+    internal bool MayGo(long nowMs, bool isAtOnce)
     {
         return !_isSecured && !IsWaiting && !_host.Setup.IsOwner(this)
-            && (nowMs - AcceptedMs >= ConnectionTable.StrangerLifeMs || nowMs - LastRequestMs >= StrangerIdleMs);
+            && (isAtOnce || nowMs - AcceptedMs >= ConnectionTable.StrangerLifeMs || nowMs - LastRequestMs >= StrangerIdleMs);
     }
 
     /// <summary>Does what is due.</summary>

@@ -172,7 +172,7 @@ public sealed class HapHost : IPairingListener
             int slot = _connections.FindFree();
             if (slot < 0)
             {
-                _connections.MakeRoom(remoteAddress, nowMs);
+                _connections.MakeRoom(remoteAddress, _pairing.Limiter, nowMs);
                 return null;
             }
 
@@ -184,6 +184,14 @@ public sealed class HapHost : IPairingListener
         {
             Leave();
         }
+    }
+
+    /// <summary>Asked when <see cref="Accept"/> returned null.</summary>
+    /// <param name="remoteAddress">As given to Accept.</param>
+    /// <returns>True: close the socket, because its address has enough connections, and others wait behind it.</returns>
+    public bool IsCrowded(ulong remoteAddress)
+    {
+        return _connections.IsCrowded(remoteAddress);
     }
 
     /// <summary>Does what is due: time limits, held events, saving of values.</summary>

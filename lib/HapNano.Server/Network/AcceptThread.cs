@@ -74,7 +74,7 @@ internal sealed class AcceptThread : ServerThread
     /// <inheritdoc/>
     protected override void Round()
     {
-        long nowMs = Environment.TickCount64;
+        long nowMs = Platform.NowMs;
         for (int i = 0; i < _slots.Length; i++)
         {
             _slots[i].TryClose(nowMs);
@@ -108,7 +108,7 @@ internal sealed class AcceptThread : ServerThread
     protected override void End()
     {
         const int FarewellMs = 1000;
-        long endMs = Environment.TickCount64 + FarewellMs;
+        long endMs = Platform.NowMs + FarewellMs;
         lock (StackLock.Root)
         {
             _host.CloseAll();
@@ -124,7 +124,7 @@ internal sealed class AcceptThread : ServerThread
         bool isAnyOpen = true;
         while (isAnyOpen)
         {
-            long nowMs = Environment.TickCount64;
+            long nowMs = Platform.NowMs;
             isAnyOpen = CloseEnded(nowMs, nowMs >= endMs);
             Thread.Sleep(isAnyOpen ? 10 : 0);
         }
@@ -170,21 +170,27 @@ internal sealed class AcceptThread : ServerThread
     private void Place(long nowMs)
     {
         IPEndPoint remote = (IPEndPoint)_inHand.RemoteEndPoint;
+        ulong address = ToNumber(remote.Address);
         ConnectionSlot slot = null;
+        bool isRefused = false;
         lock (StackLock.Root)
         {
             // Asked also when every slot is taken: then the host ends somebody whose time is over. It has a place exactly when there is a free slot.
-            HapConnection connection = _host.Accept(ToNumber(remote.Address), nowMs);
+            HapConnection connection = _host.Accept(address, nowMs);
             if (connection != null)
             {
                 slot = FindFree();
                 slot.Open(_inHand, connection);
             }
+            else
+            {
+                isRefused = _host.IsCrowded(address);
+            }
         }
 
         if (slot == null)
         {
-            Thread.Sleep(NoPlacePauseMs);
+            Keep(!isRefused);
             return;
         }
 
@@ -201,6 +207,19 @@ internal sealed class AcceptThread : ServerThread
         }
 
         slot.StartReading();
+    }
+
+    private void Keep(bool isWaiting)
+    {
+        if (isWaiting)
+        {
+            Thread.Sleep(NoPlacePauseMs);
+        }
+        else
+        {
+            ConnectionSlot.CloseSocket(_inHand);
+            _inHand = null;
+        }
     }
 
     private static void Tune(Socket socket)

@@ -28,6 +28,10 @@ internal sealed class ConnectionSlot
     // How soon a reader with nothing to read sees that its connection is closing.
     private const int ReadPollMicroseconds = 250000;
 
+    // A peer that is told to go gets so long to take its answer, if it goes on sending.
+    private const int LingerMs = 1000;
+    private const int LingerBytes = 128;
+
     // How soon a reader whose buffer is full, because an answer is being made, looks again.
     private const int FullPauseMs = 5;
 
@@ -172,6 +176,11 @@ internal sealed class ConnectionSlot
             {
                 // Each round waits, with a bound, for bytes.
             }
+
+            if (_connection.IsAnsweredForGood)
+            {
+                PassOver();
+            }
         }
         catch (Exception exception)
         {
@@ -180,6 +189,19 @@ internal sealed class ConnectionSlot
         }
 
         EndReading();
+    }
+
+    // RFC 9112 §9.6: a socket that is closed on unread bytes is reset, and a reset takes from the peer the answer that it has not read yet.
+    private void PassOver()
+    {
+        byte[] rest = new byte[LingerBytes];
+        long endMs = Platform.NowMs + LingerMs;
+        Platform.EndSending(_socket);
+        bool isMore = true;
+        while (isMore && Platform.NowMs < endMs)
+        {
+            isMore = _socket.Poll(ReadPollMicroseconds, SelectMode.SelectRead) && _socket.Receive(rest, 0, LingerBytes, SocketFlags.None) > 0;
+        }
     }
 
     private void EndReading()
@@ -228,7 +250,7 @@ internal sealed class ConnectionSlot
 
         lock (StackLock.Root)
         {
-            _connection.Received(count, Environment.TickCount64);
+            _connection.Received(count, Platform.NowMs);
         }
 
         Send(false);
@@ -315,7 +337,7 @@ internal sealed class ConnectionSlot
     // sent: bytes taken; 0 when the peer takes none now; -1 when the connection has failed.
     private void EndSend(int sent)
     {
-        long nowMs = Environment.TickCount64;
+        long nowMs = Platform.NowMs;
         lock (StackLock.Root)
         {
             _isSending = false;

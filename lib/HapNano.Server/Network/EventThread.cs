@@ -48,7 +48,7 @@ internal sealed class EventThread : ServerThread
         int waitMs;
         lock (StackLock.Root)
         {
-            long nowMs = Environment.TickCount64;
+            long nowMs = Platform.NowMs;
             _host.Poll(nowMs);
             long leftMs = _host.NextDeadlineMs - nowMs;
             waitMs = leftMs > LongestWaitMs ? LongestWaitMs : leftMs < 1 ? 1 : (int)leftMs;

@@ -19,12 +19,12 @@ public class VerifyLimiterTests
             admitted += limiter.TryAdmit((ulong)ms, ms) ? 1 : 0;
         }
 
-        // Five at once, then one every 200 ms: at 200, 400 ... 9800.
-        Assert.AreEqual(5 + 49, admitted);
+        // Eight at once, as many as there are sessions, then one every 200 ms: at 200, 400 ... 9800.
+        Assert.AreEqual(8 + 49, admitted);
     }
 
     [TestMethod]
-    public void TryAdmit_AfterAPause_GivesNoMoreThanFive()
+    public void TryAdmit_OneAddressAfterAPause_GetsFiveAndLeavesThreeForOthers()
     {
         VerifyLimiter limiter = new VerifyLimiter();
         limiter.TryAdmit(1, 0);
@@ -37,6 +37,11 @@ public class VerifyLimiterTests
         Assert.IsFalse(limiter.TryAdmit(1, 3600000));
         Assert.IsFalse(limiter.TryAdmit(1, 3600199));
         Assert.IsTrue(limiter.TryAdmit(1, 3600200));
+        Assert.IsFalse(limiter.TryAdmit(1, 3600200));
+        Assert.IsTrue(limiter.TryAdmit(2, 3600200));
+        Assert.IsTrue(limiter.TryAdmit(3, 3600200));
+        Assert.IsTrue(limiter.TryAdmit(4, 3600200));
+        Assert.IsFalse(limiter.TryAdmit(5, 3600200));
     }
 
     [TestMethod]
@@ -50,9 +55,9 @@ public class VerifyLimiterTests
             Assert.IsTrue(limiter.TryAdmit(7, 0));
         }
 
-        for (int i = 0; i < 5; i++)
+        for (int i = 0; i < 8; i++)
         {
-            Assert.IsTrue(limiter.TryAdmit(8, 0));
+            Assert.IsTrue(limiter.TryAdmit((ulong)(8 + i), 0));
         }
 
         Assert.IsFalse(limiter.TryAdmit(8, 0));
@@ -68,9 +73,9 @@ public class VerifyLimiterTests
             limiter.Verified((ulong)i);
         }
 
-        for (int i = 0; i < 5; i++)
+        for (int i = 0; i < 8; i++)
         {
-            limiter.TryAdmit(100, 0);
+            limiter.TryAdmit((ulong)(100 + i), 0);
         }
 
         Assert.IsFalse(limiter.TryAdmit(0, 0));

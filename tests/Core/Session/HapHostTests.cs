@@ -105,6 +105,113 @@ public class HapHostTests
     }
 
     [TestMethod]
+    public void Accept_StrangersFillTheTable_OneMakesRoomAtOnceForAnAddressThatVerified()
+    {
+        HostBench bench = HostBench.Paired();
+        bench.ConnectAdmin(7).Close();
+        HostPeer[] peers = Fill(bench, HapHost.MaxConnections);
+        Assert.IsNull(bench.Connect(7));
+        Assert.IsTrue(peers[0].IsClosed);
+        peers[0].Close();
+        Assert.IsTrue(bench.Connect(7).Verify(HostBench.Admin));
+    }
+
+    [TestMethod]
+    public void Accept_ConnectionsOfOneAddressThatVerified_DoNotMakeRoomForEachOther()
+    {
+        HostBench bench = HostBench.Paired();
+        bench.ConnectAdmin(7).Close();
+        HostPeer[] peers = new HostPeer[HapHost.MaxConnections];
+        for (int i = 0; i < peers.Length; i++)
+        {
+            peers[i] = bench.Connect(7);
+        }
+
+        Assert.IsNull(bench.Connect(7));
+        for (int i = 0; i < peers.Length; i++)
+        {
+            Assert.IsFalse(peers[i].IsClosed);
+        }
+    }
+
+    [TestMethod]
+    public void IsCrowded_AddressWithTwoStrangersInAFullTable_MayNotWait()
+    {
+        HostBench bench = HostBench.Paired();
+        HostPeer[] peers = new HostPeer[HapHost.MaxConnections];
+        for (int i = 0; i < peers.Length; i++)
+        {
+            peers[i] = bench.Connect((ulong)(i < 9 ? 66 : 70 + i));
+        }
+
+        Assert.IsNull(bench.Connect(66));
+        Assert.IsTrue(bench.Host.IsCrowded(66));
+        Assert.IsFalse(bench.Host.IsCrowded(79), "has one");
+        Assert.IsFalse(bench.Host.IsCrowded(5), "has none");
+
+        // One of its own goes for it: it may wait for that.
+        bench.Pass(HapConnection.StrangerIdleMs);
+        Assert.IsTrue(peers[0].IsClosed);
+        Assert.IsFalse(bench.Host.IsCrowded(66));
+    }
+
+    [TestMethod]
+    public void IsCrowded_SessionsOfTheAddress_DoNotCount()
+    {
+        HostBench bench = HostBench.Paired();
+        Sessions(bench, HapHost.MaxVerifiedConnections);
+        HostPeer[] strangers = Fill(bench, HapHost.MaxConnections - HapHost.MaxVerifiedConnections);
+        Assert.AreEqual(3, strangers.Length);
+        Assert.IsNull(bench.Connect(1));
+        Assert.IsFalse(bench.Host.IsCrowded(1));
+    }
+
+    [TestMethod]
+    public void Verify_EightControllersAtOnceAfterAPowerCut_AreAllAdmitted()
+    {
+        HostBench bench = HostBench.Paired();
+        HostPeer[] peers = new HostPeer[HapHost.MaxVerifiedConnections];
+        for (int i = 0; i < peers.Length; i++)
+        {
+            peers[i] = bench.Connect((ulong)(10 + i));
+        }
+
+        for (int i = 0; i < peers.Length; i++)
+        {
+            Assert.IsTrue(peers[i].Verify(i % 2 == 0 ? HostBench.Admin : HostBench.User), i.ToString());
+        }
+    }
+
+    [TestMethod]
+    public void Verify_StrangerFloodsAfterAPowerCut_ControllersGetTheirTurn()
+    {
+        // Eight controllers try once a second; in between a stranger asks at every moment.
+        HostBench bench = HostBench.Paired();
+        HostPeer[] sessions = new HostPeer[HapHost.MaxVerifiedConnections];
+        int seconds = 0;
+        for (int verified = 0; verified < sessions.Length; seconds++)
+        {
+            Assert.IsTrue(seconds < 4, "verified so far: " + verified.ToString());
+            for (int i = 0; i < sessions.Length; i++)
+            {
+                Flood(bench);
+                HostPeer peer = sessions[i] == null ? bench.Connect((ulong)(10 + i)) : null;
+                if (peer != null && TryVerify(peer, i % 2 == 0 ? HostBench.Admin : HostBench.User))
+                {
+                    sessions[i] = peer;
+                    verified++;
+                }
+                else if (peer != null)
+                {
+                    peer.Close();
+                }
+
+                bench.Pass(125);
+            }
+        }
+    }
+
+    [TestMethod]
     public void Accept_VerifiedSessionsFillTheirPart_NeverMakeRoomForAStranger()
     {
         HostBench bench = HostBench.Paired();
@@ -542,6 +649,31 @@ public class HapHostTests
         }
 
         return peers;
+    }
+
+    // A stranger's Pair Verify M1, until it is closed for it.
+    private static void Flood(HostBench bench)
+    {
+        bool isClosed = false;
+        while (!isClosed)
+        {
+            HostPeer stranger = bench.Connect(66);
+            stranger.Send(HostPeer.Post("/pair-verify", new QuickController("stranger").VerifyM1()));
+            isClosed = stranger.IsClosed;
+            stranger.Close();
+        }
+    }
+
+    private static bool TryVerify(HostPeer peer, QuickController controller)
+    {
+        peer.Send(HostPeer.Post("/pair-verify", controller.VerifyM1()));
+        if (peer.IsClosed)
+        {
+            return false;
+        }
+
+        peer.Send(HostPeer.Post("/pair-verify", controller.VerifyM3(HostPeer.TlvBody(peer.TakeBytes()))));
+        return peer.FinishVerify(controller);
     }
 
     // Requests that are whole and lead nowhere.

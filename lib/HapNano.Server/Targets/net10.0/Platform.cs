@@ -17,6 +17,18 @@ internal static class Platform
     /// <summary>A PC has no serial number that programs may rely on; the virtual board keeps one of its own.</summary>
     public static string HardwareSerial => "000000000000";
 
+    /// <summary>How far the server's clock is ahead of the machine's, in milliseconds: tests let hours pass.</summary>
+    internal static long AheadMs { get; set; }
+
+    /// <summary>Monotonic milliseconds.</summary>
+    public static long NowMs => Environment.TickCount64 + AheadMs;
+
+    /// <summary>Tells the peer that nothing more will come; what it sends can still be read.</summary>
+    public static void EndSending(Socket socket)
+    {
+        socket.Shutdown(SocketShutdown.Send);
+    }
+
     /// <summary>Pushes a file through the system's cache: a PC may lose power too.</summary>
     public static void FlushToDisk(FileStream stream)
     {

@@ -1,6 +1,7 @@
 // Copyright (c) 2026 The HapNano authors.
 // Licensed under the MIT licence. See LICENSE in the repository root.
 
+using System;
 using System.IO;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
@@ -27,6 +28,14 @@ internal static class Platform
 
             return serial;
         }
+    }
+
+    /// <summary>Monotonic milliseconds.</summary>
+    public static long NowMs => Environment.TickCount64;
+
+    /// <summary>Nothing to do: this class library cannot close one direction of a connection.</summary>
+    public static void EndSending(Socket socket)
+    {
     }
 
     /// <summary>Nothing to push: littlefs makes the new content of a file current, whole, when the file is closed.</summary>
