@@ -33,7 +33,7 @@ internal sealed class BlinkPattern
     // By the numbers of AccessoryStatus.
     private static readonly uint[] s_patterns = { 0xC0000000, 0xA0A0A0A0, 0xCC000000, Lit, 0xEEEEEEEE, 0x0F0F0F0F };
 
-    private AccessoryStatus _lasting = AccessoryStatus.Unpaired;
+    private AccessoryStatus _lasting = AccessoryStatus.NoWifi;
     private HoldStage _hold;
     private int _tick;
     private int _identifyLeft;

@@ -8,7 +8,7 @@ using HapNano.Model;
 namespace HapNano.Gpio;
 
 /// <summary>A light that tells the owner how the accessory is; the patterns are drawn at BlinkPattern.</summary>
-/// <remarks>A timer moves it. The chip has one thread for all timers, and nothing else of this library uses it, so no work of ours holds up the light.</remarks>
+/// <remarks>It begins with <see cref="AccessoryStatus.NoWifi"/>, which is so until somebody says otherwise. A timer moves it. The chip has one thread for all timers, and nothing else of this library uses it, so no work of ours holds up the light.</remarks>
 public sealed class StatusLed : IStatusIndicator
 {
     private readonly AddressableLed _led;
@@ -29,7 +29,7 @@ public sealed class StatusLed : IStatusIndicator
             _pin = Pins.OpenOutput(pin, activeHigh);
         }
 
-        _timer = new Timer(OnTick, null, Timeout.Infinite, Timeout.Infinite);
+        _timer = new Timer(OnTick, null, 0, BlinkPattern.TickMs);
     }
 
     /// <inheritdoc/>

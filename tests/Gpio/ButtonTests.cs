@@ -174,10 +174,9 @@ public class ButtonTests
     [TestMethod]
     public void PushButton_Held_ShowsOnTheLightWhatLettingGoWillDo()
     {
-        using var watch = new OutputWatch(49);
         var light = new StatusLed(49, activeHigh: true);
         light.Show(AccessoryStatus.Paired);
-        watch.WaitFor(true);
+        using var watch = new OutputWatch(49);
         var uptime = new TurnedUptime();
         _ = new PushButton(39, false, light, uptime);
         uptime.WaitForStart();

@@ -82,6 +82,19 @@ public class StatusLedTests
     }
 
     [TestMethod]
+    public void StatusLed_NobodyHasSaidAnything_FlashesForNoWifi()
+    {
+        // The seconds of a start are not dark: a light that is dark has no power.
+        var blink = new BlinkPattern();
+        Assert.AreEqual("##------------------------------##--", Ticks(blink, 36));
+
+        using var watch = new OutputWatch(51);
+        _ = new StatusLed(51, activeHigh: true);
+        watch.WaitFor(true);
+        watch.WaitFor(false);
+    }
+
+    [TestMethod]
     public void StatusLed_ActiveLow_BlinksItsPinAndStaysLitWhenPaired()
     {
         using var watch = new OutputWatch(50);
