@@ -16,6 +16,9 @@ internal sealed class DeviceBuild : IDisposable
     private const string Sdk = "nanoFramework.NET.Sdk";
     private const string Target = "netnano1.0";
 
+    // What is flashed: sizes are its sizes.
+    private const string Configuration = "Release";
+
     private readonly string _folder = Directory.CreateTempSubdirectory("hapnano-device-").FullName;
 
     public DeviceBuild()
@@ -61,7 +64,7 @@ internal sealed class DeviceBuild : IDisposable
     {
         string[] arguments =
         [
-            "build", project, "-f", Target, "-p:NanoFramework=true", $"-p:CompiledSourcesFile={CompiledSourcesFile}",
+            "build", project, "-f", Target, "-c", Configuration, "-p:NanoFramework=true", $"-p:CompiledSourcesFile={CompiledSourcesFile}",
             $"-p:RestoreFallbackFolders={UserPackages}", "--nologo", "-v", "quiet", "-nodeReuse:false", .. properties,
         ];
         var start = new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Tree };
@@ -79,7 +82,7 @@ internal sealed class DeviceBuild : IDisposable
 
     /// <summary>An assembly of <see cref="Assemblies"/> as one says it: parts of a suite share a name, their folders tell them apart.</summary>
     public string NameOf(string assembly) => Path.GetRelativePath(Tree, assembly).Replace('\\', '/')
-        .Replace("/obj/", "/", StringComparison.Ordinal).Replace($"Debug/{Target}/", "", StringComparison.Ordinal);
+        .Replace("/obj/", "/", StringComparison.Ordinal).Replace($"{Configuration}/{Target}/", "", StringComparison.Ordinal);
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 

@@ -110,7 +110,7 @@ internal sealed class DeviceRules : IDisposable
         }
 
         int constrainedTo = 0;
-        foreach ((int offset, OpCode code, int token) in Instructions.Read(body))
+        foreach ((int offset, OpCode code, int token, _) in Instructions.Read(body))
         {
             string where = _lines.Find(handle, offset) ?? name;
             CheckInstruction(code, token, constrainedTo, where);

@@ -15,8 +15,8 @@ internal static class Instructions
     private static readonly FrozenDictionary<ushort, OpCode> s_codes = typeof(OpCodes).GetFields()
         .Select(field => field.GetValue(null)).OfType<OpCode>().ToFrozenDictionary(code => (ushort)code.Value);
 
-    /// <summary>Offset, operation and token (0 where the operand is none) of each instruction.</summary>
-    public static IEnumerable<(int Offset, OpCode Code, int Token)> Read(MethodBodyBlock body)
+    /// <summary>Offset, operation, token (0 where the operand is none) and, of a switch, number of targets of each instruction.</summary>
+    public static IEnumerable<(int Offset, OpCode Code, int Token, int Targets)> Read(MethodBodyBlock body)
     {
         byte[] il = body.GetILBytes() ?? [];
         int position = 0;
@@ -31,7 +31,8 @@ internal static class Instructions
 
             OpCode code = s_codes[value];
             int size = OperandBytes(code, il, position);
-            yield return (start, code, HoldsToken(code) ? BitConverter.ToInt32(il, position) : 0);
+            yield return (start, code, HoldsToken(code) ? BitConverter.ToInt32(il, position) : 0,
+                code.OperandType == OperandType.InlineSwitch ? BitConverter.ToInt32(il, position) : 0);
             position += size;
         }
     }
