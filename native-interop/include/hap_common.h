@@ -11,12 +11,13 @@
 /* What every module of this library keeps to:
  *   - Results: HAP_OK or one of the named negatives below. A function that cannot fail returns void.
  *   - Outputs come first. On failure an output is untouched or zero, as its contract says; never half-written.
+ *   - Arguments overlap only where a contract says so.
  *   - A pointer may be null only where the size that goes with it is 0. No other pointer is checked: the caller of C is
  *     our own glue, which checked offset and count against the array.
  *   - No heap, no static data that is written, no libc beyond memcpy and memset. Reentrant.
  *   - Secrets steer no branch, no address and no instruction of variable time. Checked on the binary of the desktop: memcheck
- *     with secrets marked undefined, x86-64, gcc 12 and clang 14, -Os to -O3 (tests/native/ct_test.c; November 2026). The
- *     binary of a board was searched only for instructions of variable time (native-interop/measure).
+ *     with secrets marked undefined, x86-64, gcc 12 and clang 14, -Os to -O3 (tests/native/ct_test.c; November 2026); and
+ *     rv32imac, gcc 12, -Os to -O3, with the same program in native-interop/shadow. Not on a chip.
  *   - Every exit wipes what holds secrets: keys, hashes, states, points, intermediate elements. What a compiler spills from
  *     registers, and the running words of one product, stay in dead frames.
  *   - Stack and instructions: native-interop/measure prints them; the figures here are its own, rv32imac at -Os. */

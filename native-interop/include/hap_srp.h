@@ -16,7 +16,8 @@
  *                                                        M2 = H(PAD(A) | M1 | K)
  *
  * Everything lives in one work area, that the caller owns, and that may be moved between calls: nothing in it is an
- * address. It must start at a multiple of 4, or of 8 where a pointer has 8 bytes. Its content is secret.
+ * address. It must start at a multiple of 4, or of 8 where a pointer has 8 bytes. Its content is secret. No argument
+ * may lie in it.
  * What a call may follow (others answer HAP_ERR_STATE, and change nothing):
  *
  *   any ---- start_verifier ----> [step] ... ---- finish_verifier ----> empty

@@ -4,10 +4,11 @@
 // The methods of HapCryptoNative in an image: what HapNano.Native calls by InternalCall. C++ because that is what an interop
 // assembly is called through; no class of the C++ library, no exception, nothing allocated.
 //
-// Each method reads its arguments, checks every offset and count against the array, and only then takes addresses: a managed
-// array stands still just until the interpreter allocates again, and nothing here makes it do so. An argument that does not fit
-// raises ArgumentNullException or ArgumentOutOfRangeException in C#, before the C is entered and before anything is written.
-// NativeCrypto has checked the same; whoever reaches these methods past it finds them checked again.
+// Each method is a row of rules and the call that they are for. Run reads the arguments, checks every offset and count against the
+// array, and only then takes addresses: a managed array stands still just until the interpreter allocates again, and nothing here
+// makes it do so. An argument that does not fit raises ArgumentNullException or ArgumentOutOfRangeException in C#, before the C is
+// entered and before anything is written. NativeCrypto has checked the same; whoever reaches these methods past it finds them
+// checked again.
 //
 // A native call stops every managed thread. The headers in ../include say how long each one takes.
 
@@ -29,109 +30,128 @@ static_assert(sizeof(CLR_RT_HeapBlock_Array) % alignof(hap_srp_t) == 0, "a byte 
 namespace
 {
 
-// Bytes that exist: the array is not null and holds offset + size bytes or more.
+// In place of the position of an offset: there is none.
+const uint8_t FromStart = 0xFF;
+
+// A size that C# passes, in an argument, with room for the tag behind the bytes or without; other sizes are fixed.
+const uint16_t Passed = 0x8000;
+const uint16_t PassedWithTag = 0xC000;
+
+// Where the bytes of a part are among the arguments, each named by its position.
+struct Rule
+{
+    uint8_t array;
+    uint8_t offset; // or FromStart
+    uint16_t size;  // of the part, or Passed | position
+};
+
+const Rule WorkArea = {0, FromStart, sizeof(hap_srp_t)};
+static_assert(sizeof(hap_srp_t) < Passed, "the size of an SRP work area looks like a position");
+
+// Bytes that exist. The address is good until the interpreter allocates.
 struct Part
 {
-    CLR_RT_HeapBlock_Array *array;
-    size_t offset;
+    uint8_t *first;
     size_t size;
-
-    // An address, good until the interpreter allocates.
-    uint8_t *First() const
-    {
-        return array->GetFirstElement() + offset;
-    }
+    uint32_t offset;
 
     hap_srp_t *Work() const
     {
-        return reinterpret_cast<hap_srp_t *>(First());
+        return reinterpret_cast<hap_srp_t *>(first);
     }
 };
 
-// In place of the position of an offset: there is none.
-const int FromStart = -1;
+const unsigned MaxParts = 5;
 
-// The arguments of one call, by position. Remembers the first one that does not fit.
-class Arguments
+// What a call into C is made of: the parts, in the order of the rules, and the frame for numbers.
+struct Call
 {
-  public:
-    explicit Arguments(CLR_RT_StackFrame &stack) : _stack(stack), _result(S_OK)
+    CLR_RT_StackFrame &stack;
+    Part part[MaxParts];
+
+    explicit Call(CLR_RT_StackFrame &frame) : stack(frame)
     {
     }
 
-    // A count or an offset, as it was passed.
-    int32_t Count(int position) const
+    uint32_t Number(unsigned position) const
     {
-        return _stack.ArgN(position).NumericByRef().s4;
+        return static_cast<uint32_t>(stack.ArgN(position).NumericByRef().s4);
     }
 
-    uint64_t Number(int position) const
+    CLR_RT_HeapBlock_Array *Array(unsigned position) const
     {
-        return static_cast<uint64_t>(_stack.ArgN(position).NumericByRef().u8);
+        return stack.ArgN(position).DereferenceArray();
     }
 
-    // size bytes of an array, from the offset that is passed at offsetPosition (FromStart: from its first one), with room for tail
-    // more behind them.
-    Part At(int position, int offsetPosition, int32_t size, uint32_t tail = 0);
-
-    Part Work(int position)
-    {
-        return At(position, FromStart, sizeof(hap_srp_t));
-    }
-
-    bool AreGood() const
-    {
-        return _result == S_OK;
-    }
-
-    // What a method of C# that returns nothing ends with.
-    HRESULT Result() const
-    {
-        return _result;
-    }
-
-    // The same with a value for C#.
-    HRESULT Result(int value) const
-    {
-        if (AreGood())
-        {
-            _stack.SetResult_I4(value);
-        }
-
-        return _result;
-    }
-
-  private:
-    CLR_RT_StackFrame &_stack;
-    HRESULT _result;
+    HRESULT Check(Part &checked, const Rule &rule) const;
 };
 
-Part Arguments::At(int position, int offsetPosition, int32_t size, uint32_t tail)
+// Finds size and offset of a part, or what is wrong with it.
+HRESULT Call::Check(Part &checked, const Rule &rule) const
 {
-    CLR_RT_HeapBlock_Array *array = _stack.ArgN(position).DereferenceArray();
+    const CLR_RT_HeapBlock_Array *array = Array(rule.array);
 
-    if (AreGood() && array == nullptr)
+    if (array == nullptr)
     {
-        _result = CLR_E_ARGUMENT_NULL;
-    }
-
-    if (!AreGood())
-    {
-        return Part();
+        return CLR_E_ARGUMENT_NULL;
     }
 
     // What is left of the array shrinks step by step, so that no sum can wrap; a negative number is a large one here.
     const uint32_t length = array->m_numOfElements;
-    const uint32_t start = offsetPosition == FromStart ? 0 : static_cast<uint32_t>(Count(offsetPosition));
-    const uint32_t used = static_cast<uint32_t>(size);
+    const uint32_t tail = rule.size >= PassedWithTag ? HAP_AEAD_TAG_BYTES : 0;
+    checked.offset = rule.offset == FromStart ? 0 : Number(rule.offset);
+    checked.size = rule.size >= Passed ? Number(rule.size & 15) : rule.size;
 
-    if (start > length || used > length - start || tail > length - start - used)
+    return checked.offset > length || checked.size > length - checked.offset || tail > length - checked.offset - checked.size
+               ? CLR_E_OUT_OF_RANGE
+               : S_OK;
+}
+
+typedef int (*Body)(const Call &call);
+
+// What the body of a method that returns nothing in C# ends with.
+const int NoResult = 0;
+
+HRESULT Run(CLR_RT_StackFrame &stack, Body body, bool hasResult, const Rule *rules, unsigned count)
+{
+    Call call(stack);
+
+    for (unsigned i = 0; i < count; i++)
     {
-        _result = CLR_E_OUT_OF_RANGE;
-        return Part();
+        const HRESULT result = call.Check(call.part[i], rules[i]);
+
+        if (result != S_OK)
+        {
+            return result;
+        }
     }
 
-    return Part{array, start, used};
+    for (unsigned i = 0; i < count; i++)
+    {
+        call.part[i].first = call.Array(rules[i].array)->GetFirstElement() + call.part[i].offset;
+    }
+
+    const int value = body(call);
+
+    if (hasResult)
+    {
+        stack.SetResult_I4(value);
+    }
+
+    return S_OK;
+}
+
+// A method of C# that returns an int, and one that returns nothing.
+template <unsigned Count> HRESULT Answer(CLR_RT_StackFrame &stack, const Rule (&rules)[Count], Body body)
+{
+    static_assert(Count <= MaxParts, "too many parts");
+    return Run(stack, body, true, rules, Count);
+}
+
+template <unsigned Count> HRESULT Do(CLR_RT_StackFrame &stack, const Rule (&rules)[Count], Body body)
+{
+    static_assert(Count <= MaxParts, "too many parts");
+    return Run(stack, body, false, rules, Count);
 }
 
 // HAP's nonce: four zero bytes, then the number, little-endian.
@@ -143,306 +163,192 @@ struct Nonce
     {
         for (unsigned i = 4; i < HAP_AEAD_NONCE_BYTES; i++)
         {
-            bytes[i] = static_cast<uint8_t>(number >> (8 * (i - 4)));
+            bytes[i] = static_cast<uint8_t>(number);
+            number >>= 8;
         }
     }
 };
 
 // What Seal and Open are given: buffer, offset, count, aadOffset, aadCount, key, keyOffset, nonce.
-struct Frame
-{
-    Part text; // and the tag behind it
-    Part aad;
-    Part key;
-    Nonce nonce;
+const Rule FrameRules[] = {{0, 1, PassedWithTag | 2}, {0, 3, Passed | 4}, {5, 6, HAP_AEAD_KEY_BYTES}};
 
-    explicit Frame(Arguments &arguments)
-        : text(arguments.At(0, 1, arguments.Count(2), HAP_AEAD_TAG_BYTES)),
-          aad(arguments.At(0, 3, arguments.Count(4))),
-          key(arguments.At(5, 6, HAP_AEAD_KEY_BYTES)),
-          nonce(arguments.Number(7))
-    {
-    }
-};
+const unsigned NoncePosition = 7;
 
 } // namespace
 
 HRESULT Methods::Random___STATIC__I4__SZARRAY_U1__I4__I4(CLR_RT_StackFrame &stack)
 {
-    Arguments arguments(stack);
-    const Part out = arguments.At(0, 1, arguments.Count(2));
-    int result = HAP_OK;
+    static const Rule rules[] = {{0, 1, Passed | 2}};
 
-    if (arguments.AreGood())
-    {
-        result = hap_random(out.First(), out.size);
-    }
-
-    return arguments.Result(result);
+    return Answer(stack, rules, [](const Call &call) { return hap_random(call.part[0].first, call.part[0].size); });
 }
 
 HRESULT Methods::Sha512___STATIC__VOID__SZARRAY_U1__I4__I4__SZARRAY_U1__I4(CLR_RT_StackFrame &stack)
 {
-    Arguments arguments(stack);
-    const Part data = arguments.At(0, 1, arguments.Count(2));
-    const Part hash = arguments.At(3, 4, HAP_SHA512_BYTES);
+    static const Rule rules[] = {{0, 1, Passed | 2}, {3, 4, HAP_SHA512_BYTES}};
 
-    if (arguments.AreGood())
-    {
-        hap_sha512(hash.First(), data.First(), data.size);
-    }
-
-    return arguments.Result();
+    return Do(stack, rules, [](const Call &call) {
+        hap_sha512(call.part[1].first, call.part[0].first, call.part[0].size);
+        return NoResult;
+    });
 }
 
 HRESULT Methods::
     HkdfSha512___STATIC__I4__SZARRAY_U1__I4__I4__SZARRAY_U1__I4__I4__SZARRAY_U1__I4__SZARRAY_U1__I4(CLR_RT_StackFrame &stack)
 {
-    Arguments arguments(stack);
-    const Part out = arguments.At(0, 1, arguments.Count(2));
-    const Part secret = arguments.At(3, 4, arguments.Count(5));
-    const Part salt = arguments.At(6, FromStart, arguments.Count(7));
-    const Part info = arguments.At(8, FromStart, arguments.Count(9));
-    int result = HAP_OK;
+    static const Rule rules[] = {{0, 1, Passed | 2}, {3, 4, Passed | 5}, {6, FromStart, Passed | 7}, {8, FromStart, Passed | 9}};
 
-    if (arguments.AreGood())
-    {
-        result = hap_hkdf_sha512(out.First(), out.size, secret.First(), secret.size, salt.First(), salt.size, info.First(), info.size);
-    }
-
-    return arguments.Result(result);
+    return Answer(stack, rules, [](const Call &call) {
+        const Part *part = call.part;
+        return hap_hkdf_sha512(part[0].first, part[0].size, part[1].first, part[1].size, part[2].first, part[2].size,
+                               part[3].first, part[3].size);
+    });
 }
 
 HRESULT Methods::Seal___STATIC__VOID__SZARRAY_U1__I4__I4__I4__I4__SZARRAY_U1__I4__U8(CLR_RT_StackFrame &stack)
 {
-    Arguments arguments(stack);
-    const Frame frame(arguments);
-
-    if (arguments.AreGood())
-    {
-        uint8_t *text = frame.text.First();
-        hap_aead_seal(text, frame.key.First(), frame.nonce.bytes, frame.aad.First(), frame.aad.size, text, frame.text.size);
-    }
-
-    return arguments.Result();
+    return Do(stack, FrameRules, [](const Call &call) {
+        const Part *part = call.part;
+        const Nonce nonce(call.stack.ArgN(NoncePosition).NumericByRef().u8);
+        hap_aead_seal(part[0].first, part[2].first, nonce.bytes, part[1].first, part[1].size, part[0].first, part[0].size);
+        return NoResult;
+    });
 }
 
 HRESULT Methods::Open___STATIC__I4__SZARRAY_U1__I4__I4__I4__I4__SZARRAY_U1__I4__U8(CLR_RT_StackFrame &stack)
 {
-    Arguments arguments(stack);
-    const Frame frame(arguments);
-    int result = HAP_OK;
-
-    if (arguments.AreGood())
-    {
-        uint8_t *text = frame.text.First();
-        result = hap_aead_open(text, frame.key.First(), frame.nonce.bytes, frame.aad.First(), frame.aad.size, text, frame.text.size);
-    }
-
-    return arguments.Result(result);
+    return Answer(stack, FrameRules, [](const Call &call) {
+        const Part *part = call.part;
+        const Nonce nonce(call.stack.ArgN(NoncePosition).NumericByRef().u8);
+        return hap_aead_open(part[0].first, part[2].first, nonce.bytes, part[1].first, part[1].size, part[0].first, part[0].size);
+    });
 }
 
 HRESULT Methods::X25519PublicKey___STATIC__VOID__SZARRAY_U1__I4__SZARRAY_U1__I4(CLR_RT_StackFrame &stack)
 {
-    Arguments arguments(stack);
-    const Part publicKey = arguments.At(0, 1, HAP_X25519_KEY_BYTES);
-    const Part secretKey = arguments.At(2, 3, HAP_X25519_KEY_BYTES);
+    static const Rule rules[] = {{0, 1, HAP_X25519_KEY_BYTES}, {2, 3, HAP_X25519_KEY_BYTES}};
 
-    if (arguments.AreGood())
-    {
-        hap_x25519_public_key(publicKey.First(), secretKey.First());
-    }
-
-    return arguments.Result();
+    return Do(stack, rules, [](const Call &call) {
+        hap_x25519_public_key(call.part[0].first, call.part[1].first);
+        return NoResult;
+    });
 }
 
 HRESULT Methods::X25519___STATIC__I4__SZARRAY_U1__I4__SZARRAY_U1__I4__SZARRAY_U1__I4(CLR_RT_StackFrame &stack)
 {
-    Arguments arguments(stack);
-    const Part shared = arguments.At(0, 1, HAP_X25519_KEY_BYTES);
-    const Part secretKey = arguments.At(2, 3, HAP_X25519_KEY_BYTES);
-    const Part peerKey = arguments.At(4, 5, HAP_X25519_KEY_BYTES);
-    int result = HAP_OK;
+    static const Rule rules[] = {{0, 1, HAP_X25519_KEY_BYTES}, {2, 3, HAP_X25519_KEY_BYTES}, {4, 5, HAP_X25519_KEY_BYTES}};
 
-    if (arguments.AreGood())
-    {
-        result = hap_x25519(shared.First(), secretKey.First(), peerKey.First());
-    }
-
-    return arguments.Result(result);
+    return Answer(stack, rules,
+                  [](const Call &call) { return hap_x25519(call.part[0].first, call.part[1].first, call.part[2].first); });
 }
 
 HRESULT Methods::Ed25519PublicKey___STATIC__VOID__SZARRAY_U1__I4__SZARRAY_U1__I4(CLR_RT_StackFrame &stack)
 {
-    Arguments arguments(stack);
-    const Part publicKey = arguments.At(0, 1, HAP_ED25519_KEY_BYTES);
-    const Part seed = arguments.At(2, 3, HAP_ED25519_SEED_BYTES);
+    static const Rule rules[] = {{0, 1, HAP_ED25519_KEY_BYTES}, {2, 3, HAP_ED25519_SEED_BYTES}};
 
-    if (arguments.AreGood())
-    {
-        hap_ed25519_public_key(publicKey.First(), seed.First());
-    }
-
-    return arguments.Result();
+    return Do(stack, rules, [](const Call &call) {
+        hap_ed25519_public_key(call.part[0].first, call.part[1].first);
+        return NoResult;
+    });
 }
 
 HRESULT Methods::
     Ed25519Sign___STATIC__VOID__SZARRAY_U1__I4__SZARRAY_U1__I4__I4__SZARRAY_U1__I4__SZARRAY_U1__I4(CLR_RT_StackFrame &stack)
 {
-    Arguments arguments(stack);
-    const Part signature = arguments.At(0, 1, HAP_ED25519_SIGNATURE_BYTES);
-    const Part message = arguments.At(2, 3, arguments.Count(4));
-    const Part seed = arguments.At(5, 6, HAP_ED25519_SEED_BYTES);
-    const Part publicKey = arguments.At(7, 8, HAP_ED25519_KEY_BYTES);
+    static const Rule rules[] = {
+        {0, 1, HAP_ED25519_SIGNATURE_BYTES}, {2, 3, Passed | 4}, {5, 6, HAP_ED25519_SEED_BYTES}, {7, 8, HAP_ED25519_KEY_BYTES}};
 
-    if (arguments.AreGood())
-    {
-        hap_ed25519_sign(signature.First(), message.First(), message.size, seed.First(), publicKey.First());
-    }
-
-    return arguments.Result();
+    return Do(stack, rules, [](const Call &call) {
+        const Part *part = call.part;
+        hap_ed25519_sign(part[0].first, part[1].first, part[1].size, part[2].first, part[3].first);
+        return NoResult;
+    });
 }
 
 HRESULT Methods::Ed25519Verify___STATIC__I4__SZARRAY_U1__I4__SZARRAY_U1__I4__I4__SZARRAY_U1__I4(CLR_RT_StackFrame &stack)
 {
-    Arguments arguments(stack);
-    const Part signature = arguments.At(0, 1, HAP_ED25519_SIGNATURE_BYTES);
-    const Part message = arguments.At(2, 3, arguments.Count(4));
-    const Part publicKey = arguments.At(5, 6, HAP_ED25519_KEY_BYTES);
-    int result = HAP_OK;
+    static const Rule rules[] = {{0, 1, HAP_ED25519_SIGNATURE_BYTES}, {2, 3, Passed | 4}, {5, 6, HAP_ED25519_KEY_BYTES}};
 
-    if (arguments.AreGood())
-    {
-        result = hap_ed25519_verify(signature.First(), message.First(), message.size, publicKey.First());
-    }
-
-    return arguments.Result(result);
+    return Answer(stack, rules, [](const Call &call) {
+        const Part *part = call.part;
+        return hap_ed25519_verify(part[0].first, part[1].first, part[1].size, part[2].first);
+    });
 }
 
 HRESULT Methods::SrpWorkBytes___STATIC__I4(CLR_RT_StackFrame &stack)
 {
-    return Arguments(stack).Result(sizeof(hap_srp_t));
+    stack.SetResult_I4(sizeof(hap_srp_t));
+    return S_OK;
 }
 
 HRESULT Methods::SrpStartVerifier___STATIC__VOID__SZARRAY_U1__SZARRAY_U1__I4__SZARRAY_U1__I4(CLR_RT_StackFrame &stack)
 {
-    Arguments arguments(stack);
-    const Part work = arguments.Work(0);
-    const Part salt = arguments.At(1, 2, HAP_SRP_SALT_BYTES);
-    const Part code = arguments.At(3, 4, HAP_SRP_CODE_BYTES);
+    static const Rule rules[] = {WorkArea, {1, 2, HAP_SRP_SALT_BYTES}, {3, 4, HAP_SRP_CODE_BYTES}};
 
-    if (arguments.AreGood())
-    {
-        hap_srp_start_verifier(work.Work(), salt.First(), code.First());
-    }
-
-    return arguments.Result();
+    return Do(stack, rules, [](const Call &call) {
+        hap_srp_start_verifier(call.part[0].Work(), call.part[1].first, call.part[2].first);
+        return NoResult;
+    });
 }
 
 HRESULT Methods::SrpFinishVerifier___STATIC__I4__SZARRAY_U1__SZARRAY_U1__I4(CLR_RT_StackFrame &stack)
 {
-    Arguments arguments(stack);
-    const Part work = arguments.Work(0);
-    const Part verifier = arguments.At(1, 2, HAP_SRP_NUMBER_BYTES);
-    int result = HAP_OK;
+    static const Rule rules[] = {WorkArea, {1, 2, HAP_SRP_NUMBER_BYTES}};
 
-    if (arguments.AreGood())
-    {
-        result = hap_srp_finish_verifier(verifier.First(), work.Work());
-    }
-
-    return arguments.Result(result);
+    return Answer(stack, rules,
+                  [](const Call &call) { return hap_srp_finish_verifier(call.part[1].first, call.part[0].Work()); });
 }
 
 HRESULT Methods::SrpStartSet___STATIC__VOID__SZARRAY_U1__SZARRAY_U1__I4__SZARRAY_U1__I4(CLR_RT_StackFrame &stack)
 {
-    Arguments arguments(stack);
-    const Part work = arguments.Work(0);
-    const Part verifier = arguments.At(1, 2, HAP_SRP_NUMBER_BYTES);
-    const Part privateValue = arguments.At(3, 4, HAP_SRP_PRIVATE_BYTES);
+    static const Rule rules[] = {WorkArea, {1, 2, HAP_SRP_NUMBER_BYTES}, {3, 4, HAP_SRP_PRIVATE_BYTES}};
 
-    if (arguments.AreGood())
-    {
-        hap_srp_start_set(work.Work(), verifier.First(), privateValue.First());
-    }
-
-    return arguments.Result();
+    return Do(stack, rules, [](const Call &call) {
+        hap_srp_start_set(call.part[0].Work(), call.part[1].first, call.part[2].first);
+        return NoResult;
+    });
 }
 
 HRESULT Methods::SrpPublicKey___STATIC__I4__SZARRAY_U1__SZARRAY_U1__I4(CLR_RT_StackFrame &stack)
 {
-    Arguments arguments(stack);
-    const Part work = arguments.Work(0);
-    const Part publicKey = arguments.At(1, 2, HAP_SRP_NUMBER_BYTES);
-    int result = HAP_OK;
+    static const Rule rules[] = {WorkArea, {1, 2, HAP_SRP_NUMBER_BYTES}};
 
-    if (arguments.AreGood())
-    {
-        result = hap_srp_public_key(publicKey.First(), work.Work());
-    }
-
-    return arguments.Result(result);
+    return Answer(stack, rules, [](const Call &call) { return hap_srp_public_key(call.part[1].first, call.part[0].Work()); });
 }
 
 HRESULT Methods::SrpStartSession___STATIC__I4__SZARRAY_U1__SZARRAY_U1__I4__I4(CLR_RT_StackFrame &stack)
 {
-    Arguments arguments(stack);
-    const Part work = arguments.Work(0);
-    const Part controllerKey = arguments.At(1, 2, arguments.Count(3));
-    int result = HAP_OK;
+    static const Rule rules[] = {WorkArea, {1, 2, Passed | 3}};
 
-    if (arguments.AreGood())
-    {
-        result = hap_srp_start_session(work.Work(), controllerKey.First(), controllerKey.size);
-    }
-
-    return arguments.Result(result);
+    return Answer(stack, rules, [](const Call &call) {
+        return hap_srp_start_session(call.part[0].Work(), call.part[1].first, call.part[1].size);
+    });
 }
 
 HRESULT Methods::
     SrpFinishSession___STATIC__I4__SZARRAY_U1__SZARRAY_U1__I4__SZARRAY_U1__I4__SZARRAY_U1__I4__SZARRAY_U1__I4(CLR_RT_StackFrame &stack)
 {
-    Arguments arguments(stack);
-    const Part work = arguments.Work(0);
-    const Part salt = arguments.At(1, 2, HAP_SRP_SALT_BYTES);
-    const Part proof = arguments.At(3, 4, HAP_SRP_HASH_BYTES);
-    const Part sessionKey = arguments.At(5, 6, HAP_SRP_HASH_BYTES);
-    const Part answer = arguments.At(7, 8, HAP_SRP_HASH_BYTES);
-    int result = HAP_OK;
+    static const Rule rules[] = {
+        WorkArea, {1, 2, HAP_SRP_SALT_BYTES}, {3, 4, HAP_SRP_HASH_BYTES}, {5, 6, HAP_SRP_HASH_BYTES}, {7, 8, HAP_SRP_HASH_BYTES}};
 
-    if (arguments.AreGood())
-    {
-        result = hap_srp_finish_session(sessionKey.First(), answer.First(), work.Work(), salt.First(), proof.First());
-    }
-
-    return arguments.Result(result);
+    return Answer(stack, rules, [](const Call &call) {
+        const Part *part = call.part;
+        return hap_srp_finish_session(part[3].first, part[4].first, part[0].Work(), part[1].first, part[2].first);
+    });
 }
 
 HRESULT Methods::SrpStep___STATIC__I4__SZARRAY_U1(CLR_RT_StackFrame &stack)
 {
-    Arguments arguments(stack);
-    const Part work = arguments.Work(0);
-    int result = HAP_OK;
+    static const Rule rules[] = {WorkArea};
 
-    if (arguments.AreGood())
-    {
-        result = hap_srp_step(work.Work());
-    }
-
-    return arguments.Result(result);
+    return Answer(stack, rules, [](const Call &call) { return hap_srp_step(call.part[0].Work()); });
 }
 
 HRESULT Methods::FixedTimeEquals___STATIC__I4__SZARRAY_U1__I4__SZARRAY_U1__I4__I4(CLR_RT_StackFrame &stack)
 {
-    Arguments arguments(stack);
-    const Part left = arguments.At(0, 1, arguments.Count(4));
-    const Part right = arguments.At(2, 3, arguments.Count(4));
-    int result = 0;
+    static const Rule rules[] = {{0, 1, Passed | 4}, {2, 3, Passed | 4}};
 
-    if (arguments.AreGood())
-    {
-        result = hap_equal_ct(left.First(), right.First(), left.size);
-    }
-
-    return arguments.Result(result);
+    return Answer(stack, rules, [](const Call &call) {
+        return hap_equal_ct(call.part[0].first, call.part[1].first, call.part[0].size);
+    });
 }

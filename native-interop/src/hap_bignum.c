@@ -34,13 +34,6 @@ static const hap_bn prime = {
     LIMBS_OF(0xC4C6628B, 0x80DC1CD1), LIMBS_OF(0xC90FDAA2, 0x2168C234), LIMBS_OF(0xFFFFFFFF, 0xFFFFFFFF),
 };
 
-/* The innermost loop is worth three copies: it saves a call for every four rows. */
-#if defined(__GNUC__)
-#define HAP_ALWAYS_INLINE inline __attribute__((always_inline))
-#else
-#define HAP_ALWAYS_INLINE inline
-#endif
-
 /* Rows of a product are added four at a time: a limb of a and of t is then loaded once for four multiplications. */
 #define ROWS HAP_BN_ROWS
 
@@ -91,9 +84,10 @@ static hap_limb subtract_borrow(hap_limb x, hap_limb y, hap_limb *borrow)
 
 /* t[0..count) += a[0..count) * b[0..4), and the four limbs above that go to out, which may be t + count or b.
  * Column j takes a[j]b[0], a[j-1]b[1], a[j-2]b[2] and a[j-3]b[3]; each row has its own carry. count is a multiple of 4,
- * and not 0. */
-static HAP_ALWAYS_INLINE void add_rows(hap_limb *t, const hap_limb *a, unsigned count, const hap_limb b[ROWS],
-                                       const hap_bn_row_start *start, hap_limb out[ROWS])
+ * and not 0. One function for all: in line, in its three callers, it would save a call for every four rows, which is 1.2 % of the
+ * instructions of M3, and take 1,182 bytes more (rv32imac, gcc 12 -Os). */
+static void add_rows(hap_limb *t, const hap_limb *a, unsigned count, const hap_limb b[ROWS], const hap_bn_row_start *start,
+                     hap_limb out[ROWS])
 {
     const hap_limb b0 = b[0], b1 = b[1], b2 = b[2], b3 = b[3];
     const hap_limb *end = a + count;

@@ -20,9 +20,7 @@ typedef struct
 static void expand(expanded_t *key, const uint8_t seed[HAP_ED25519_SEED_BYTES])
 {
     hap_sha512(key->hash, seed, HAP_ED25519_SEED_BYTES);
-    hap_sc_load(&key->scalar, key->hash);
-    key->scalar.word[0] &= ~7u;
-    key->scalar.word[7] = (key->scalar.word[7] & 0x7FFFFFFF) | 0x40000000;
+    hap_sc_load_clamped(&key->scalar, key->hash);
 }
 
 static void encode_base_multiple(uint8_t bytes[HAP_FE_BYTES], const hap_sc_t *scalar)

@@ -7,13 +7,10 @@
 #include "hap_common.h"
 #include "hap_word.h"
 
-/* A point prepared for addition: z2 = 2Z. */
+/* A point prepared for addition: Y + X, Y - X, 2dT, 2Z. */
 typedef struct
 {
-    hap_fe_t y_plus_x;
-    hap_fe_t y_minus_x;
-    hap_fe_t t2d;
-    hap_fe_t z2;
+    hap_fe_t part[4];
 } addend_t;
 
 /* The same with Z = 1, as the table of B stores it: y + x, y - x, 2dxy. */
@@ -94,20 +91,20 @@ static void double_sum(sum_t *sum, int with_t)
     complete(sum, &sum->f, &sum->g, with_t);
 }
 
-/* The sum grows by the point whose prepared parts these are; z2 null stands for Z = 1. With y_plus_x and y_minus_x exchanged and
- * subtract set (public), it shrinks by it. Complete: any two points, equal, opposite or neutral ones included. */
-static void add_parts(sum_t *sum, const hap_fe_t *y_plus_x, const hap_fe_t *y_minus_x, const hap_fe_t *t2d, const hap_fe_t *z2,
-                      int subtract, int with_t)
+/* The sum grows by the point of which part is the addend_t or, without has_z, the affine_t; where subtract is 1, which is public, it
+ * shrinks by it: -P is P with Y + X and Y - X exchanged and T of the other sign. Complete: any two points, equal, opposite or
+ * neutral ones included. */
+static void add_parts(sum_t *sum, const hap_fe_t *part, int has_z, uint32_t subtract, int with_t)
 {
     hap_fe_add_sub(&sum->h, &sum->e, &sum->point.y, &sum->point.x);
-    hap_fe_mul(&sum->h, &sum->h, y_plus_x);
-    hap_fe_mul(&sum->e, &sum->e, y_minus_x);
+    hap_fe_mul(&sum->h, &sum->h, &part[subtract]);
+    hap_fe_mul(&sum->e, &sum->e, &part[1 - subtract]);
     hap_fe_add_sub(&sum->h, &sum->e, &sum->h, &sum->e);
-    hap_fe_mul(&sum->f, &sum->point.t, t2d);
+    hap_fe_mul(&sum->f, &sum->point.t, &part[2]);
 
-    if (z2 != NULL)
+    if (has_z)
     {
-        hap_fe_mul(&sum->g, &sum->point.z, z2);
+        hap_fe_mul(&sum->g, &sum->point.z, &part[3]);
     }
     else
     {
@@ -120,9 +117,9 @@ static void add_parts(sum_t *sum, const hap_fe_t *y_plus_x, const hap_fe_t *y_mi
 
 static void prepare(addend_t *out, const hap_ge_t *a)
 {
-    hap_fe_add_sub(&out->y_plus_x, &out->y_minus_x, &a->y, &a->x);
-    hap_fe_mul(&out->t2d, &a->t, &curve_2d);
-    hap_fe_add(&out->z2, &a->z, &a->z);
+    hap_fe_add_sub(&out->part[0], &out->part[1], &a->y, &a->x);
+    hap_fe_mul(&out->part[2], &a->t, &curve_2d);
+    hap_fe_add(&out->part[3], &a->z, &a->z);
 }
 
 /* The digits of the comb: scalar = sum of (2 * bit[i] - 1) * 2^i over 256 bits. That form exists for odd numbers only, so an even
@@ -158,15 +155,20 @@ static void negate_if(hap_fe_t *a, uint32_t bit)
     }
 }
 
-/* Reads the comb's entry for one column; every entry is read, and the sign is applied without a branch. */
-static void select(affine_t *out, unsigned comb, const hap_sc_t *bits, unsigned column)
+/* Which entry of a comb a column asks for, and in negative whether the point opposite to it. */
+static uint32_t comb_index(const hap_sc_t *bits, unsigned comb, unsigned column, uint32_t *negative)
 {
-    uint32_t digit = (bits->word[comb] >> column & 1) | (bits->word[comb + 2] >> column & 1) << 1 |
-                     (bits->word[comb + 4] >> column & 1) << 2;
-    uint32_t negative = 1 - (bits->word[comb + 6] >> column & 1);
-    uint32_t index = digit ^ (hap_mask(negative) & (COMB_ENTRIES - 1));
+    const uint32_t *word = &bits->word[comb];
+    uint32_t digit = (word[0] >> column & 1) | (word[2] >> column & 1) << 1 | (word[4] >> column & 1) << 2;
+
+    *negative = 1 - (word[6] >> column & 1);
+    return digit ^ (hap_mask(*negative) & (COMB_ENTRIES - 1));
+}
+
+/* Reads the comb's entry for one column; every entry is read, and the sign is applied without a branch. */
+static void select(affine_t *out, const affine_t *entry, uint32_t index, uint32_t negative)
+{
     uint32_t mask[COMB_ENTRIES];
-    const affine_t *entry = base_comb[comb];
 
     for (uint32_t i = 0; i < COMB_ENTRIES; i++)
     {
@@ -191,12 +193,22 @@ static void select(affine_t *out, unsigned comb, const hap_sc_t *bits, unsigned 
 }
 
 /* The sum grows by both combs' entries of one column; T is not set. */
-static void add_column(sum_t *sum, unsigned column)
+static void add_column(sum_t *sum, unsigned column, int is_public)
 {
     for (unsigned comb = 0; comb < 2; comb++)
     {
-        select(&sum->entry, comb, &sum->bits, column);
-        add_parts(sum, &sum->entry.part[0], &sum->entry.part[1], &sum->entry.part[2], NULL, 0, comb == 0);
+        uint32_t negative;
+        uint32_t index = comb_index(&sum->bits, comb, column, &negative);
+
+        if (is_public)
+        {
+            add_parts(sum, base_comb[comb][index].part, 0, negative, comb == 0);
+        }
+        else
+        {
+            select(&sum->entry, base_comb[comb], index, negative);
+            add_parts(sum, sum->entry.part, 0, 0, comb == 0);
+        }
     }
 }
 
@@ -210,7 +222,7 @@ void hap_ge_base_mul(hap_ge_t *out, const hap_sc_t *scalar)
     for (unsigned column = COMB_COLUMNS; column-- != 0;)
     {
         double_sum(&sum, 1);
-        add_column(&sum, column);
+        add_column(&sum, column, 0);
     }
 
     *out = sum.point;
@@ -246,14 +258,12 @@ static void recode_window(int8_t digit[WINDOW_DIGITS], const hap_sc_t *scalar)
     }
 }
 
-/* The sum grows by digit times the point of odd; digit is odd, -7..7, and public. */
-static void add_multiple(sum_t *sum, const addend_t odd[WINDOW_ENTRIES], int digit, int with_t)
+/* The sum shrinks by digit times the point of odd; digit is odd, -7..7, and public. */
+static void subtract_multiple(sum_t *sum, const addend_t odd[WINDOW_ENTRIES], int digit, int with_t)
 {
-    int negative = digit < 0;
-    const addend_t *multiple = &odd[(negative ? -digit : digit) >> 1];
+    uint32_t subtract = digit > 0;
 
-    add_parts(sum, negative ? &multiple->y_minus_x : &multiple->y_plus_x,
-              negative ? &multiple->y_plus_x : &multiple->y_minus_x, &multiple->t2d, &multiple->z2, negative, with_t);
+    add_parts(sum, odd[(subtract ? digit : -digit) >> 1].part, 1, subtract, with_t);
 }
 
 void hap_ge_base_mul_sub(hap_ge_t *out, const hap_sc_t *s, const hap_sc_t *k, const hap_ge_t *a)
@@ -271,7 +281,7 @@ void hap_ge_base_mul_sub(hap_ge_t *out, const hap_sc_t *s, const hap_sc_t *k, co
 
     for (unsigned i = 1; i < WINDOW_ENTRIES; i++)
     {
-        add_parts(&sum, &twice->y_plus_x, &twice->y_minus_x, &twice->t2d, &twice->z2, 0, 1);
+        add_parts(&sum, twice->part, 1, 0, 1);
         prepare(&odd[i], &sum.point);
     }
 
@@ -287,12 +297,12 @@ void hap_ge_base_mul_sub(hap_ge_t *out, const hap_sc_t *s, const hap_sc_t *k, co
 
         if (digit[i] != 0)
         {
-            add_multiple(&sum, odd, -digit[i], in_comb);
+            subtract_multiple(&sum, odd, digit[i], in_comb);
         }
 
         if (in_comb)
         {
-            add_column(&sum, i);
+            add_column(&sum, i, 1);
         }
     }
 

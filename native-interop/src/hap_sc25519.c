@@ -37,39 +37,36 @@ static void subtract_order(uint32_t a[9])
     hap_wipe(difference, sizeof difference);
 }
 
+/* r += a * b, of count and 8 or 9 words: b_count. r[0..b_count) is there before, and r[b_count..b_count + count) is written. */
+static void multiply_add(uint32_t *r, const uint32_t *a, unsigned count, const uint32_t *b, unsigned b_count)
+{
+    for (; count != 0; count--, a++, r++)
+    {
+        uint32_t carry = 0;
+
+        for (unsigned j = 0; j < b_count; j++)
+        {
+            r[j] = hap_mul_add2(*a, b[j], r[j], &carry);
+        }
+
+        r[b_count] = carry;
+    }
+}
+
 /* Barrett's reduction of a 16-word number x (Handbook of Applied Cryptography 14.42, radix 2^32, k = 8).
  * q = floor(floor(x / 2^224) * barrett_factor / 2^288) is floor(x / L) or 1 less, so one subtraction finishes: cutting x off costs
  * less than 2^224 / L < 2^-27, and 2^512 / L exceeds barrett_factor by less than 0.23. */
 static void reduce(hap_sc_t *out, const uint32_t x[16])
 {
     uint32_t q[18] = { 0 };
+    uint32_t product[17] = { 0 };
     uint32_t r[9];
-    uint32_t product[9] = { 0 };
     uint32_t borrow = 0;
 
-    for (unsigned i = 0; i < 9; i++)
-    {
-        uint32_t carry = 0;
+    multiply_add(q, x + 7, 9, barrett_factor, 9);
+    multiply_add(product, q + 9, 9, hap_sc_order.word, 8);
 
-        for (unsigned j = 0; j < 9; j++)
-        {
-            q[i + j] = hap_mul_add2(x[7 + i], barrett_factor[j], q[i + j], &carry);
-        }
-
-        q[i + 9] = carry;
-    }
-
-    /* product = q * L modulo 2^288: all that the difference, which is below 2L, needs. */
-    for (unsigned i = 0; i < 9; i++)
-    {
-        uint32_t carry = 0;
-
-        for (unsigned j = 0; i + j < 9; j++)
-        {
-            product[i + j] = hap_mul_add2(q[9 + i], j < 8 ? hap_sc_order.word[j] : 0, product[i + j], &carry);
-        }
-    }
-
+    /* Modulo 2^288: the difference is below 2L. */
     for (unsigned i = 0; i < 9; i++)
     {
         r[i] = hap_sub2(x[i], product[i], &borrow);
@@ -90,6 +87,13 @@ static void reduce(hap_sc_t *out, const uint32_t x[16])
 void hap_sc_load(hap_sc_t *out, const uint8_t bytes[HAP_SC_BYTES])
 {
     hap_load_words_le(out->word, bytes, 8);
+}
+
+void hap_sc_load_clamped(hap_sc_t *out, const uint8_t bytes[HAP_SC_BYTES])
+{
+    hap_sc_load(out, bytes);
+    out->word[0] &= ~7u;
+    out->word[7] = (out->word[7] & 0x7FFFFFFF) | 0x40000000;
 }
 
 void hap_sc_store(uint8_t bytes[HAP_SC_BYTES], const hap_sc_t *a)
@@ -116,18 +120,7 @@ void hap_sc_mul_add(hap_sc_t *out, const hap_sc_t *a, const hap_sc_t *b, const h
         x[i] = c->word[i];
     }
 
-    for (unsigned i = 0; i < 8; i++)
-    {
-        uint32_t carry = 0;
-
-        for (unsigned j = 0; j < 8; j++)
-        {
-            x[i + j] = hap_mul_add2(a->word[i], b->word[j], x[i + j], &carry);
-        }
-
-        x[i + 8] = carry;
-    }
-
+    multiply_add(x, a->word, 8, b->word, 8);
     reduce(out, x);
     hap_wipe(x, sizeof x);
 }

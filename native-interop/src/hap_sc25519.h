@@ -18,6 +18,10 @@ typedef struct
 extern const hap_sc_t hap_sc_order; /* L */
 
 void hap_sc_load(hap_sc_t *out, const uint8_t bytes[HAP_SC_BYTES]);
+
+/* A secret scalar: the multiple of 8 with bit 254 set and bit 255 clear that the bytes give (RFC 7748 §5, RFC 8032 §5.1.5). */
+void hap_sc_load_clamped(hap_sc_t *out, const uint8_t bytes[HAP_SC_BYTES]);
+
 void hap_sc_store(uint8_t bytes[HAP_SC_BYTES], const hap_sc_t *a);
 
 /* out = the 512-bit number in bytes, modulo L. */

@@ -9,20 +9,12 @@
 /* RFC 7748 §5: (A - 2) / 4 with A = 486662. */
 #define A24 121665
 
-/* RFC 7748 §5, decodeScalar25519: a multiple of the cofactor 8, with bit 254 set and bit 255 clear. */
-static void load_clamped(hap_sc_t *scalar, const uint8_t secret_key[HAP_X25519_KEY_BYTES])
-{
-    hap_sc_load(scalar, secret_key);
-    scalar->word[0] &= ~7u;
-    scalar->word[7] = (scalar->word[7] & 0x7FFFFFFF) | 0x40000000;
-}
-
 void hap_x25519_public_key(uint8_t public_key[HAP_X25519_KEY_BYTES], const uint8_t secret_key[HAP_X25519_KEY_BYTES])
 {
     hap_sc_t scalar;
     hap_ge_t point;
 
-    load_clamped(&scalar, secret_key);
+    hap_sc_load_clamped(&scalar, secret_key);
     hap_ge_base_mul(&point, &scalar);
 
     /* RFC 7748 §4.1: u = (1 + y) / (1 - y) on the isogenous point of edwards25519. Z - Y is never 0: that would be the neutral
@@ -75,7 +67,7 @@ int hap_x25519(uint8_t shared[HAP_X25519_KEY_BYTES], const uint8_t secret_key[HA
     uint32_t swapped = 0;
     uint32_t is_zero;
 
-    load_clamped(&l.scalar, secret_key);
+    hap_sc_load_clamped(&l.scalar, secret_key);
     hap_fe_load(&l.x1, peer_key);
     l.x2 = hap_fe_one;
     memset(&l.z2, 0, sizeof l.z2);

@@ -364,7 +364,8 @@ static void reference_linear(uint8_t out[KEY], const hap_fe_t *a, const hap_fe_t
     reference_fold(r, out);
 }
 
-/* Elements whose words carry: mostly all ones, all zeros, p and its neighbours, one odd word, and random ones. */
+/* Elements whose words carry: mostly all ones, all zeros, p and its neighbours, one odd word, top words at the steps of the multiple of p
+ * that sums and differences choose, and random ones. */
 static void interesting(hap_fe_t *a, uint64_t *seed)
 {
     uint8_t choice[2];
@@ -406,6 +407,12 @@ static void interesting(hap_fe_t *a, uint64_t *seed)
     if (choice[1] & 0x80)
     {
         a->word[7] ^= 0x80000000;
+    }
+
+    if (choice[0] & 0x80)
+    {
+        a->word[7] = (uint32_t)(bytes[0] & 7) << 29;
+        a->word[7] += (uint32_t)(bytes[1] & 15) - 8;
     }
 }
 
