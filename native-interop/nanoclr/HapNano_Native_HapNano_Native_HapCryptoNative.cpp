@@ -73,12 +73,12 @@ struct Call
     {
     }
 
-    uint32_t Number(unsigned position) const
+    uint32_t Number(int position) const
     {
         return static_cast<uint32_t>(stack.ArgN(position).NumericByRef().s4);
     }
 
-    CLR_RT_HeapBlock_Array *Array(unsigned position) const
+    CLR_RT_HeapBlock_Array *Array(int position) const
     {
         return stack.ArgN(position).DereferenceArray();
     }
@@ -172,7 +172,7 @@ struct Nonce
 // What Seal and Open are given: buffer, offset, count, aadOffset, aadCount, key, keyOffset, nonce.
 const Rule FrameRules[] = {{0, 1, PassedWithTag | 2}, {0, 3, Passed | 4}, {5, 6, HAP_AEAD_KEY_BYTES}};
 
-const unsigned NoncePosition = 7;
+const int NoncePosition = 7;
 
 } // namespace
 

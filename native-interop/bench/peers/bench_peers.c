@@ -1,8 +1,8 @@
 /* Copyright (c) 2026 The HapNano authors.
  * Licensed under the MIT licence. See LICENSE in the repository root. */
 
-/* The operations of the bench by Mbed TLS and libsodium, as their portable C. Results must be ours. Rows are named "OPERATION: LIBRARY",
- * operations as in the bench. Of SRP's session Mbed TLS does S alone. */
+/* The operations of the bench by Mbed TLS and libsodium, as their portable C, and with BENCH_MONOCYPHER by Monocypher. Results must be
+ * ours. Rows are named "OPERATION: LIBRARY", operations as in the bench. Of SRP's session Mbed TLS does S alone. */
 
 #include "bench.h"
 
@@ -10,6 +10,10 @@
 #include <mbedtls/chachapoly.h>
 #include <mbedtls/ecp.h>
 #include <mbedtls/sha512.h>
+#ifdef BENCH_MONOCYPHER
+#include <monocypher-ed25519.h>
+#include <monocypher.h>
+#endif
 #include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
@@ -197,6 +201,42 @@ static void sodium_verify(void)
     failed = crypto_sign_ed25519_verify_detached(out.bytes, text.bytes, MESSAGE, ed_public);
 }
 
+#ifdef BENCH_MONOCYPHER
+/* The first message of its stream is RFC 8439's. */
+static void monocypher_seal(void)
+{
+    crypto_aead_ctx context;
+
+    crypto_aead_init_ietf(&context, key, nonce);
+    crypto_aead_write(&context, out.bytes, out.bytes + size, nonce, 2, text.bytes, size);
+}
+
+static void monocypher_sha512(void)
+{
+    crypto_sha512(out.bytes, text.bytes, FRAME);
+}
+
+static void monocypher_x25519_key(void)
+{
+    crypto_x25519_public_key(out.bytes, key);
+}
+
+static void monocypher_x25519(void)
+{
+    crypto_x25519(out.bytes, key, peer);
+}
+
+static void monocypher_sign(void)
+{
+    crypto_ed25519_sign(out.bytes, ed_secret, text.bytes, MESSAGE);
+}
+
+static void monocypher_verify(void)
+{
+    failed = crypto_ed25519_check(out.bytes, ed_public, text.bytes, MESSAGE);
+}
+#endif
+
 static mbedtls_mpi n, rr, a, v, b, u, s;
 
 /* What both read from M3 is made beforehand: numbers, and u of A and B. The right K says that S was right. */
@@ -244,6 +284,15 @@ static const bench_row_t rows[] = {
     { "Ed25519 sign, 85 bytes: libsodium", 0, prepare_sign, sodium_sign, is_expected },
     { "Ed25519 verify, 85 bytes: libsodium", 0, prepare_verify, sodium_verify, is_expected },
     { "SRP M3 to M4, right code: Mbed TLS", 0, prepare_srp, mbedtls_srp, is_right_S },
+#ifdef BENCH_MONOCYPHER
+    { "ChaCha20-Poly1305 seal, 1,024-byte frame, aligned: Monocypher", 0, prepare_frame, monocypher_seal, is_expected },
+    { "ChaCha20-Poly1305 seal, 64-byte frame, aligned: Monocypher", 0, prepare_short, monocypher_seal, is_expected },
+    { "SHA-512, 1,024 bytes: Monocypher", 0, prepare_sha512, monocypher_sha512, is_expected },
+    { "X25519 key pair: Monocypher", 0, prepare_x25519_key, monocypher_x25519_key, is_expected },
+    { "X25519 shared secret: Monocypher", 0, prepare_x25519, monocypher_x25519, is_expected },
+    { "Ed25519 sign, 85 bytes: Monocypher", 0, prepare_sign, monocypher_sign, is_expected },
+    { "Ed25519 verify, 85 bytes: Monocypher", 0, prepare_verify, monocypher_verify, is_expected },
+#endif
 };
 
 const bench_module_t bench_peers = { rows, sizeof rows / sizeof rows[0] };
