@@ -11,8 +11,8 @@ internal sealed class BoardKeys(BoardWiring wiring, Action<string> print)
     // Halfway between the five seconds and the ten that the button tells apart.
     private static readonly TimeSpan s_wifiHold = TimeSpan.FromMilliseconds(7_000);
 
-    // The button counts as held after ten seconds; debouncing and a busy machine take their part.
-    private static readonly TimeSpan s_resetHold = TimeSpan.FromMilliseconds(10_500);
+    // The button counts as held after ten seconds; debouncing and a busy machine take their part, and less would be a hold for the setup of Wi-Fi.
+    private static readonly TimeSpan s_resetHold = TimeSpan.FromMilliseconds(11_500);
 
     /// <summary>Begins to read keys.</summary>
     public void Start() => new Thread(Read) { IsBackground = true, Name = "keys" }.Start();
