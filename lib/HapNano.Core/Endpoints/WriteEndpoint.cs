@@ -103,15 +103,26 @@ internal sealed class WriteEndpoint : Endpoint
     private bool ExecuteEntries(Exchange exchange, bool isTimed, bool isRejected)
     {
         EntryList entries = exchange.Entries;
+        WriteRequest request = _request;
         bool isPlain = true;
         int offset = entries.First;
+        int end = exchange.Request.End;
         for (int i = 0; i < entries.Count; i++)
         {
-            offset = _request.ReadEntry(exchange.Buffer, offset, exchange.Request.End);
+            offset = request.ReadEntry(exchange.Buffer, offset, end);
             HapStatus status = isRejected ? HapStatus.InvalidValue : Execute(exchange, isTimed);
-            bool isValueWanted = _request.IsResponseWanted && _request.HasValue && status == HapStatus.Success;
-            KeepResult(exchange, i, (status == HapStatus.Success ? 0 : StatusBase - (int)status) | (isValueWanted ? ValueWantedFlag : 0));
-            isPlain = isPlain && status == HapStatus.Success && !_request.IsResponseWanted;
+            int result = status == HapStatus.Success ? 0 : StatusBase - (int)status;
+            if (request.IsResponseWanted)
+            {
+                isPlain = false;
+                result |= result == 0 && (request.Members & WriteMembers.Value) != 0 ? ValueWantedFlag : 0;
+            }
+
+            isPlain = isPlain && result == 0;
+            if (result != 0 || entries.Results != null)
+            {
+                KeepResult(exchange, i, result);
+            }
         }
 
         return isPlain;
@@ -121,15 +132,8 @@ internal sealed class WriteEndpoint : Endpoint
     private static void KeepResult(Exchange exchange, int index, int result)
     {
         EntryList entries = exchange.Entries;
-        if (entries.Results == null && result != 0)
-        {
-            entries.Results = new byte[exchange.Buffer.Length / MinEntryBytes];
-        }
-
-        if (entries.Results != null)
-        {
-            entries.Results[index] = (byte)result;
-        }
+        entries.Results = entries.Results ?? new byte[exchange.Buffer.Length / MinEntryBytes];
+        entries.Results[index] = (byte)result;
     }
 
     private HapStatus Execute(Exchange exchange, bool isTimed)
@@ -141,15 +145,17 @@ internal sealed class WriteEndpoint : Endpoint
         }
 
         CharacteristicPermissions permissions = characteristic.Definition.Permissions;
-        bool needsTime = (permissions & CharacteristicPermissions.TimedWrite) != 0 && _request.HasValue;
-        if ((needsTime && !isTimed) || (!_request.HasValue && !_request.HasEvents))
+        bool hasValue = (_request.Members & WriteMembers.Value) != 0;
+        bool hasEvents = (_request.Members & WriteMembers.Events) != 0;
+        bool needsTime = hasValue && (permissions & CharacteristicPermissions.TimedWrite) != 0;
+        if ((needsTime && !isTimed) || (!hasValue && !hasEvents))
         {
             return HapStatus.InvalidValue;
         }
 
         // The subscription first, then the value; a failed subscription is not forgotten because the write succeeded.
-        HapStatus subscribed = _request.HasEvents ? Subscribe(exchange, characteristic, permissions) : HapStatus.Success;
-        HapStatus written = _request.HasValue ? Write(exchange, characteristic, permissions) : HapStatus.Success;
+        HapStatus subscribed = hasEvents ? Subscribe(exchange, characteristic, permissions) : HapStatus.Success;
+        HapStatus written = hasValue ? Write(exchange, characteristic, permissions) : HapStatus.Success;
         return subscribed != HapStatus.Success ? subscribed : written;
     }
 
@@ -160,7 +166,7 @@ internal sealed class WriteEndpoint : Endpoint
             return HapStatus.InsufficientPrivileges;
         }
 
-        if (!characteristic.Definition.CanNotify)
+        if ((permissions & CharacteristicPermissions.Notify) == 0)
         {
             return HapStatus.NotificationNotSupported;
         }
@@ -187,7 +193,7 @@ internal sealed class WriteEndpoint : Endpoint
         }
 
         bool isAsked = (permissions & CharacteristicPermissions.AdditionalAuthorization) != 0;
-        HapStatus status = isAsked || _request.HasAuthorization ? Authorize(characteristic, isAsked) : HapStatus.Success;
+        HapStatus status = isAsked || (_request.Members & WriteMembers.Authorization) != 0 ? Authorize(characteristic, isAsked) : HapStatus.Success;
         if (status != HapStatus.Success)
         {
             return status;
@@ -242,7 +248,7 @@ internal sealed class WriteEndpoint : Endpoint
 
     private HapStatus AskProduct(Characteristic characteristic, bool isAsked)
     {
-        if (!_request.HasAuthorization)
+        if ((_request.Members & WriteMembers.Authorization) == 0)
         {
             return characteristic.IsAuthorized(null, 0, 0) ? HapStatus.Success : HapStatus.InsufficientAuthorization;
         }

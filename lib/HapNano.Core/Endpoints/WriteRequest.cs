@@ -48,16 +48,40 @@ internal sealed class WriteRequest
     private static readonly byte[] s_remote = Encoding.UTF8.GetBytes("remote");
     private static readonly byte[] s_r = Encoding.UTF8.GetBytes("r");
 
+    /// <summary>True when the body has a list of characteristics.</summary>
+    internal bool HasEntries;
+
+    /// <summary>Entries of the list, 1 or more.</summary>
+    internal int EntryCount;
+
+    /// <summary>Offset of the first entry.</summary>
+    internal int FirstEntry;
+
+    /// <summary>True when the body claims to be a timed write.</summary>
+    internal bool HasPid;
+
+    /// <summary>Number of the timed write.</summary>
+    internal ulong Pid;
+
+    /// <summary>Accessory id of the entry.</summary>
+    internal ulong Aid;
+
+    /// <summary>Instance id of the entry.</summary>
+    internal ulong Iid;
+
+    /// <summary>What the entry has: with Value it writes, with Events it subscribes or unsubscribes, with Authorization it brings authorization data.</summary>
+    internal WriteMembers Members;
+
+    /// <summary>True to subscribe, false to unsubscribe.</summary>
+    internal bool IsSubscribing;
+
+    /// <summary>True when the entry wants the value back.</summary>
+    internal bool IsResponseWanted;
+
     private readonly JsonReader _reader;
     private byte[] _body;
     private int _entryOffset;
     private int _entryEnd;
-    private WriteMembers _members;
-    private ulong _aid;
-    private ulong _iid;
-    private ulong _pid;
-    private bool _isSubscribing;
-    private bool _isResponseWanted;
     private JsonToken _valueToken;
     private int _valueOffset;
     private int _valueLength;
@@ -70,42 +94,6 @@ internal sealed class WriteRequest
     {
         _reader = reader;
     }
-
-    /// <summary>True when the body has a list of characteristics.</summary>
-    internal bool HasEntries { get; private set; }
-
-    /// <summary>Entries of the list, 1 or more.</summary>
-    internal int EntryCount { get; private set; }
-
-    /// <summary>Offset of the first entry.</summary>
-    internal int FirstEntry { get; private set; }
-
-    /// <summary>True when the body claims to be a timed write.</summary>
-    internal bool HasPid { get; private set; }
-
-    /// <summary>Number of the timed write.</summary>
-    internal ulong Pid => _pid;
-
-    /// <summary>Accessory id of the entry.</summary>
-    internal ulong Aid => _aid;
-
-    /// <summary>Instance id of the entry.</summary>
-    internal ulong Iid => _iid;
-
-    /// <summary>True when the entry writes.</summary>
-    internal bool HasValue => (_members & WriteMembers.Value) != 0;
-
-    /// <summary>True when the entry subscribes or unsubscribes.</summary>
-    internal bool HasEvents => (_members & WriteMembers.Events) != 0;
-
-    /// <summary>True to subscribe, false to unsubscribe.</summary>
-    internal bool IsSubscribing => _isSubscribing;
-
-    /// <summary>True when the entry wants the value back.</summary>
-    internal bool IsResponseWanted => _isResponseWanted;
-
-    /// <summary>True when the entry brings authorization data.</summary>
-    internal bool HasAuthorization => (_members & WriteMembers.Authorization) != 0;
 
     /// <summary>Reads the whole body.</summary>
     /// <param name="body">Holds the body.</param>
@@ -198,8 +186,8 @@ internal sealed class WriteRequest
     {
         byte[] body = _body;
         _entryOffset = at;
-        _members = WriteMembers.None;
-        _isResponseWanted = false;
+        Members = WriteMembers.None;
+        IsResponseWanted = false;
         byte separator = (byte)'{';
         if (at >= end || body[at] != separator)
         {
@@ -219,7 +207,7 @@ internal sealed class WriteRequest
         while (separator == ',');
 
         _entryEnd = at + 1;
-        return separator == '}' && (_members & NeededMembers) == NeededMembers && _entryEnd < end ? at + 2 : NotPlain;
+        return separator == '}' && (Members & NeededMembers) == NeededMembers && _entryEnd < end ? at + 2 : NotPlain;
     }
 
     // A name with its quotes and its colon is one word. Returns the index of what follows the member.
@@ -237,12 +225,12 @@ internal sealed class WriteRequest
             : word == s_valueName ? WriteMembers.Value
             : (word & FiveBytes) == s_evName ? WriteMembers.Events
             : WriteMembers.None;
-        if (member == WriteMembers.None || (_members & member) != 0)
+        if (member == WriteMembers.None || (Members & member) != 0)
         {
             return NotPlain;
         }
 
-        _members |= member;
+        Members |= member;
         return ReadPlainValue(at + (member == WriteMembers.Value ? 8 : member == WriteMembers.Events ? 5 : 6), end, member);
     }
 
@@ -282,13 +270,13 @@ internal sealed class WriteRequest
         switch (member)
         {
             case WriteMembers.Aid:
-                _aid = number;
+                Aid = number;
                 return token == JsonToken.Number;
             case WriteMembers.Iid:
-                _iid = number;
+                Iid = number;
                 return token == JsonToken.Number;
             case WriteMembers.Events:
-                _isSubscribing = number == 1;
+                IsSubscribing = number == 1;
                 return number <= 1;
             default:
                 _valueToken = token;
@@ -336,7 +324,7 @@ internal sealed class WriteRequest
         {
             bool isFirst = !HasPid;
             HasPid = true;
-            return isFirst && _reader.TryGetUnsigned(out _pid);
+            return isFirst && _reader.TryGetUnsigned(out Pid);
         }
 
         return token != JsonToken.None && _reader.Skip() == ParseStatus.Done;
@@ -368,8 +356,8 @@ internal sealed class WriteRequest
     private bool ReadEntryMembers()
     {
         _entryOffset = _reader.TokenOffset;
-        _members = WriteMembers.None;
-        _isResponseWanted = false;
+        Members = WriteMembers.None;
+        IsResponseWanted = false;
         JsonToken token = Next();
         while (token == JsonToken.Name)
         {
@@ -382,7 +370,7 @@ internal sealed class WriteRequest
         }
 
         _entryEnd = _reader.TokenOffset + 1;
-        return token == JsonToken.ObjectEnd && (_members & NeededMembers) == NeededMembers;
+        return token == JsonToken.ObjectEnd && (Members & NeededMembers) == NeededMembers;
     }
 
     private WriteMembers FindMember()
@@ -400,24 +388,24 @@ internal sealed class WriteRequest
     private bool ReadEntryMember(WriteMembers member)
     {
         JsonToken token = Next();
-        if ((_members & member) != 0)
+        if ((Members & member) != 0)
         {
             return false;
         }
 
-        _members |= member;
+        Members |= member;
         switch (member)
         {
             case WriteMembers.Aid:
-                return _reader.TryGetUnsigned(out _aid);
+                return _reader.TryGetUnsigned(out Aid);
             case WriteMembers.Iid:
-                return _reader.TryGetUnsigned(out _iid);
+                return _reader.TryGetUnsigned(out Iid);
             case WriteMembers.Value:
                 return KeepValue(token);
             case WriteMembers.Events:
-                return _reader.TryGetBool(out _isSubscribing);
+                return _reader.TryGetBool(out IsSubscribing);
             case WriteMembers.Response:
-                return _reader.TryGetBool(out _isResponseWanted);
+                return _reader.TryGetBool(out IsResponseWanted);
             case WriteMembers.Remote:
                 return _reader.TryGetBool(out _);
             case WriteMembers.Authorization:

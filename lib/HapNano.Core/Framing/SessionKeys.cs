@@ -27,7 +27,7 @@ internal sealed class SessionKeys
     private static readonly byte[] s_writeInfo = Encoding.UTF8.GetBytes("Control-Write-Encryption-Key");
 
     /// <summary>read key (32) | write key (32). Secret.</summary>
-    internal byte[] Bytes { get; } = new byte[TotalBytes];
+    internal readonly byte[] Bytes = new byte[TotalBytes];
 
     /// <summary>Derives both keys.</summary>
     /// <param name="crypto">Does the HKDF-SHA-512.</param>

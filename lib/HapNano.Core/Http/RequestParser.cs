@@ -27,6 +27,7 @@ namespace HapNano.Http;
 /// <item>Expect is answered with 400, a final status in place of 100 (RFC 9110 §10.1.1): the answers of HAP keep the order of its requests, and no controller asks.</item>
 /// <item>Host is not looked at: iOS sends DNS escapes in it, others leave it out. Connection is not looked at: a controller hangs up by hanging up.</item>
 /// </list>
+/// <para>What it found are fields, because nearly every step of a request reads some; only the parser writes them.</para>
 /// <para>Every refusal ends the connection, because what follows cannot be framed. Allocates nothing. Not thread-safe.</para>
 /// </remarks>
 internal sealed class RequestParser
@@ -75,6 +76,48 @@ internal sealed class RequestParser
     private static readonly object s_blank = Blank;
     private static readonly object s_questionMark = (byte)'?';
 
+    /// <summary>Bytes from the start of the request to the end of its head, at most; a longer head is <see cref="HttpRefusal.Close"/>. 0 until it is set.</summary>
+    internal int MaxHeadBytes;
+
+    /// <summary>Bytes of body, at most; a longer body is <see cref="HttpRefusal.OutOfResources"/>.</summary>
+    internal int MaxBodyBytes;
+
+    /// <summary>What a request deserves that is Malformed or TooLarge.</summary>
+    internal HttpRefusal Refusal;
+
+    /// <summary>First byte of the request.</summary>
+    internal int Start;
+
+    /// <summary>Method of the request.</summary>
+    internal HttpMethod Method;
+
+    /// <summary>First byte of the path, which is a slash.</summary>
+    internal int PathOffset;
+
+    /// <summary>Bytes of the path, without the query; nothing is decoded.</summary>
+    internal int PathLength;
+
+    /// <summary>True when a question mark follows the path.</summary>
+    internal bool HasQuery;
+
+    /// <summary>First byte behind the question mark; 0 without a query.</summary>
+    internal int QueryOffset;
+
+    /// <summary>Bytes of the query; 0 without one.</summary>
+    internal int QueryLength;
+
+    /// <summary>True when the head names the length of the body.</summary>
+    internal bool HasContentLength;
+
+    /// <summary>True when the whole head was read and accepted; everything but the body can be used then.</summary>
+    internal bool IsHeadComplete;
+
+    /// <summary>First byte of the body.</summary>
+    internal int BodyOffset;
+
+    /// <summary>Bytes of the body, 0 when there is none.</summary>
+    internal int BodyLength;
+
     private Phase _phase;
     private ParseStatus _failure;
 
@@ -84,19 +127,6 @@ internal sealed class RequestParser
 
     private Field _field;
     private bool _hasContentType;
-
-    // Behind the properties of the same names: the parser itself pays for a field, not for a call.
-    private int _start;
-    private HttpMethod _method;
-    private int _pathOffset;
-    private int _pathLength;
-    private bool _hasQuery;
-    private int _queryOffset;
-    private int _queryLength;
-    private bool _hasContentLength;
-    private bool _isHeadComplete;
-    private int _bodyOffset;
-    private int _bodyLength;
 
     private enum Phase
     {
@@ -114,50 +144,8 @@ internal sealed class RequestParser
         Expect,
     }
 
-    /// <summary>Bytes from the start of the request to the end of its head, at most; a longer head is <see cref="HttpRefusal.Close"/>. 0 until it is set.</summary>
-    internal int MaxHeadBytes { get; set; }
-
-    /// <summary>Bytes of body, at most; a longer body is <see cref="HttpRefusal.OutOfResources"/>.</summary>
-    internal int MaxBodyBytes { get; set; }
-
-    /// <summary>What a request deserves that is Malformed or TooLarge.</summary>
-    internal HttpRefusal Refusal { get; private set; }
-
-    /// <summary>First byte of the request.</summary>
-    internal int Start => _start;
-
-    /// <summary>Method of the request.</summary>
-    internal HttpMethod Method => _method;
-
-    /// <summary>First byte of the path, which is a slash.</summary>
-    internal int PathOffset => _pathOffset;
-
-    /// <summary>Bytes of the path, without the query; nothing is decoded.</summary>
-    internal int PathLength => _pathLength;
-
-    /// <summary>True when a question mark follows the path.</summary>
-    internal bool HasQuery => _hasQuery;
-
-    /// <summary>First byte behind the question mark; 0 without a query.</summary>
-    internal int QueryOffset => _queryOffset;
-
-    /// <summary>Bytes of the query; 0 without one.</summary>
-    internal int QueryLength => _queryLength;
-
-    /// <summary>True when the head names the length of the body.</summary>
-    internal bool HasContentLength => _hasContentLength;
-
-    /// <summary>True when the whole head was read and accepted; everything but the body can be used then.</summary>
-    internal bool IsHeadComplete => _isHeadComplete;
-
-    /// <summary>First byte of the body.</summary>
-    internal int BodyOffset => _bodyOffset;
-
-    /// <summary>Bytes of the body, 0 when there is none.</summary>
-    internal int BodyLength => _bodyLength;
-
     /// <summary>First byte behind the request, once the head is complete.</summary>
-    internal int End => _bodyOffset + _bodyLength;
+    internal int End => BodyOffset + BodyLength;
 
     /// <summary>Starts a request.</summary>
     /// <param name="start">Index of its first byte in the buffer; the bytes must not move until the request is done with.</param>
@@ -169,13 +157,13 @@ internal sealed class RequestParser
         _elementStart = start;
         _hasContentType = false;
         Refusal = HttpRefusal.None;
-        _start = start;
-        _hasQuery = false;
-        _queryOffset = 0;
-        _queryLength = 0;
-        _hasContentLength = false;
-        _isHeadComplete = false;
-        _bodyLength = 0;
+        Start = start;
+        HasQuery = false;
+        QueryOffset = 0;
+        QueryLength = 0;
+        HasContentLength = false;
+        IsHeadComplete = false;
+        BodyLength = 0;
     }
 
     /// <summary>Goes on where the last call stopped.</summary>
@@ -187,7 +175,7 @@ internal sealed class RequestParser
     /// </returns>
     internal ParseStatus Parse(byte[] buffer, int end)
     {
-        if (!_isHeadComplete)
+        if (!IsHeadComplete)
         {
             ParseStatus status = _failure != ParseStatus.Done ? _failure : ParseHead(buffer, end);
             if (status != ParseStatus.Done)
@@ -196,12 +184,12 @@ internal sealed class RequestParser
             }
         }
 
-        return end - _bodyOffset < _bodyLength ? ParseStatus.NeedMore : ParseStatus.Done;
+        return end - BodyOffset < BodyLength ? ParseStatus.NeedMore : ParseStatus.Done;
     }
 
     private ParseStatus ParseHead(byte[] buffer, int end)
     {
-        int maxEnd = _start + MaxHeadBytes;
+        int maxEnd = Start + MaxHeadBytes;
         int limit = end < maxEnd ? end : maxEnd;
         ParseStatus status = ParseStatus.Done;
         while (_phase == Phase.RequestLine && status == ParseStatus.Done)
@@ -260,9 +248,9 @@ internal sealed class RequestParser
     private int TakeMethod(byte[] buffer, int start)
     {
         uint word = BitConverter.ToUInt32(buffer, start);
-        _method = word == s_get ? HttpMethod.Get : word == s_put ? HttpMethod.Put : HttpMethod.Other;
+        Method = word == s_get ? HttpMethod.Get : word == s_put ? HttpMethod.Put : HttpMethod.Other;
         int i = start + 3;
-        if (_method == HttpMethod.Other)
+        if (Method == HttpMethod.Other)
         {
             // A request line as short as this method is refused by what follows.
             i = start;
@@ -271,7 +259,7 @@ internal sealed class RequestParser
                 i++;
             }
 
-            _method = word == s_post && i == start + 4 ? HttpMethod.Post : HttpMethod.Other;
+            Method = word == s_post && i == start + 4 ? HttpMethod.Post : HttpMethod.Other;
         }
 
         return buffer[i] == Blank ? i + 1 : int.MaxValue;
@@ -280,13 +268,13 @@ internal sealed class RequestParser
     private void TakeTarget(byte[] buffer, int start, int end)
     {
         int pathEnd = Array.IndexOf(buffer, s_questionMark, start, end - start);
-        _hasQuery = pathEnd >= start;
-        _pathOffset = start;
-        _pathLength = (_hasQuery ? pathEnd : end) - start;
-        if (_hasQuery)
+        HasQuery = pathEnd >= start;
+        PathOffset = start;
+        PathLength = (HasQuery ? pathEnd : end) - start;
+        if (HasQuery)
         {
-            _queryOffset = pathEnd + 1;
-            _queryLength = end - _queryOffset;
+            QueryOffset = pathEnd + 1;
+            QueryLength = end - QueryOffset;
         }
     }
 
@@ -440,7 +428,7 @@ internal sealed class RequestParser
         }
 
         long length = 0;
-        bool isRight = end > start && end - start <= MaxLengthDigits && !_hasContentLength;
+        bool isRight = end > start && end - start <= MaxLengthDigits && !HasContentLength;
         for (int i = start; isRight && i < end; i++)
         {
             int digit = buffer[i] - '0';
@@ -453,8 +441,8 @@ internal sealed class RequestParser
             return Refuse(ParseStatus.Malformed, HttpRefusal.Close);
         }
 
-        _hasContentLength = true;
-        _bodyLength = length > int.MaxValue ? int.MaxValue : (int)length;
+        HasContentLength = true;
+        BodyLength = length > int.MaxValue ? int.MaxValue : (int)length;
         return ParseStatus.Done;
     }
 
@@ -466,18 +454,18 @@ internal sealed class RequestParser
             return status;
         }
 
-        if (!_hasContentLength && (_method == HttpMethod.Put || _method == HttpMethod.Post))
+        if (!HasContentLength && (Method == HttpMethod.Put || Method == HttpMethod.Post))
         {
             return BadRequest();
         }
 
-        if (_bodyLength > MaxBodyBytes)
+        if (BodyLength > MaxBodyBytes)
         {
             return Refuse(ParseStatus.TooLarge, HttpRefusal.OutOfResources);
         }
 
-        _bodyOffset = _next;
-        _isHeadComplete = true;
+        BodyOffset = _next;
+        IsHeadComplete = true;
         return ParseStatus.Done;
     }
 

@@ -54,7 +54,7 @@ public sealed class DeviceIdentity
     public byte[] PublicKey { get; } = new byte[CryptoProvider.KeyBytes];
 
     /// <summary>Ed25519 seed (LTSK), 32 bytes; secret.</summary>
-    internal byte[] Seed { get; } = new byte[CryptoProvider.KeyBytes];
+    internal readonly byte[] Seed = new byte[CryptoProvider.KeyBytes];
 
     /// <summary>Draws the record of a new identity.</summary>
     /// <param name="crypto">Source of randomness.</param>

@@ -31,43 +31,43 @@ internal sealed class PairingContext
     }
 
     /// <summary>Arithmetic and randomness.</summary>
-    internal CryptoProvider Crypto { get; }
+    internal readonly CryptoProvider Crypto;
 
     /// <summary>Device id and long-term key.</summary>
-    internal DeviceIdentity Identity { get; }
+    internal readonly DeviceIdentity Identity;
 
     /// <summary>Salt and verifier.</summary>
-    internal SetupRecord Setup { get; }
+    internal readonly SetupRecord Setup;
 
     /// <summary>The controllers.</summary>
-    internal PairingTable Pairings { get; }
+    internal readonly PairingTable Pairings;
 
     /// <summary>Wrong setup codes as stored at boot.</summary>
-    internal int FailedAttempts { get; }
+    internal readonly int FailedAttempts;
 
     /// <summary>The write that answers wait for.</summary>
-    internal StoreTransaction Transaction { get; }
+    internal readonly StoreTransaction Transaction;
 
     /// <summary>X25519 pairs for Pair Verify.</summary>
-    internal KeyPool Keys { get; }
+    internal readonly KeyPool Keys;
 
     /// <summary>Limit on Pair Verify M1 from strangers.</summary>
-    internal VerifyLimiter Limiter { get; } = new VerifyLimiter();
+    internal readonly VerifyLimiter Limiter = new VerifyLimiter();
 
     /// <summary>Scratch: the request that is being read.</summary>
-    internal PairingMessage Message { get; } = new PairingMessage();
+    internal readonly PairingMessage Message = new PairingMessage();
 
     /// <summary>Scratch: writes the items that get sealed.</summary>
-    internal Tlv8Writer Inner { get; } = new Tlv8Writer();
+    internal readonly Tlv8Writer Inner = new Tlv8Writer();
 
     /// <summary>Scratch: the text that is signed.</summary>
-    internal byte[] Info { get; } = new byte[MaxInfoBytes];
+    internal readonly byte[] Info = new byte[MaxInfoBytes];
 
     /// <summary>Scratch: an X25519 secret key, wiped as soon as the shared secret is known.</summary>
-    internal byte[] SecretKey { get; } = new byte[CryptoProvider.KeyBytes];
+    internal readonly byte[] SecretKey = new byte[CryptoProvider.KeyBytes];
 
     /// <summary>Scratch: a signature.</summary>
-    internal byte[] Signature { get; } = new byte[CryptoProvider.SignatureBytes];
+    internal readonly byte[] Signature = new byte[CryptoProvider.SignatureBytes];
 
     /// <summary>Puts together a text to sign or verify: first (32) | identifier | last (32).</summary>
     /// <returns>Bytes of <see cref="Info"/>.</returns>

@@ -48,10 +48,10 @@ public sealed class SetupRecord
     public bool IsCodeStored { get; private set; }
 
     /// <summary>SRP salt, 16 bytes.</summary>
-    internal byte[] Salt { get; } = new byte[CryptoProvider.SrpSaltBytes];
+    internal readonly byte[] Salt = new byte[CryptoProvider.SrpSaltBytes];
 
     /// <summary>SRP verifier v, 384 bytes; whoever has it can try all codes.</summary>
-    internal byte[] Verifier { get; } = new byte[CryptoProvider.SrpNumberBytes];
+    internal readonly byte[] Verifier = new byte[CryptoProvider.SrpNumberBytes];
 
     /// <summary>Makes a record with a new salt. Computes one modular exponentiation.</summary>
     /// <param name="crypto">Arithmetic and randomness.</param>

@@ -23,7 +23,7 @@ internal sealed class BufferPool
     }
 
     /// <summary>Length of each buffer.</summary>
-    internal int BufferBytes { get; }
+    internal readonly int BufferBytes;
 
     /// <summary>Buffers made so far.</summary>
     internal int MadeCount { get; private set; }

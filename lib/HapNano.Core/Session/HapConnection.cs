@@ -142,7 +142,7 @@ public sealed class HapConnection : IPairingPeer
     internal int Slot => _exchange.Slot;
 
     /// <summary>When it was accepted.</summary>
-    internal long AcceptedMs { get; }
+    internal readonly long AcceptedMs;
 
     /// <summary>When its last whole request came; when it was accepted, before the first one.</summary>
     internal long LastRequestMs { get; private set; }

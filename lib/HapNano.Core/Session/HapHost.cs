@@ -128,34 +128,34 @@ public sealed class HapHost : IPairingListener
     public int Category => (int)_database.Category;
 
     /// <summary>Sizes and times.</summary>
-    internal HapSettings Settings { get; }
+    internal readonly HapSettings Settings;
 
     /// <summary>Arithmetic and randomness.</summary>
-    internal CryptoProvider Crypto { get; }
+    internal readonly CryptoProvider Crypto;
 
     /// <summary>Receive buffers of plain connections: pairing needs no more, and strangers shall not make us hold more.</summary>
-    internal BufferPool StrangerPool { get; }
+    internal readonly BufferPool StrangerPool;
 
     /// <summary>Receive buffers of sessions.</summary>
-    internal BufferPool SessionPool { get; }
+    internal readonly BufferPool SessionPool;
 
     /// <summary>Output buffers.</summary>
-    internal BufferPool OutputPool { get; }
+    internal readonly BufferPool OutputPool;
 
     /// <summary>Finds the endpoints.</summary>
-    internal Router Router { get; }
+    internal readonly Router Router;
 
     /// <summary>The controllers.</summary>
-    internal PairingTable Pairings { get; }
+    internal readonly PairingTable Pairings;
 
     /// <summary>The accessory's one Pair Setup.</summary>
-    internal PairSetup Setup { get; }
+    internal readonly PairSetup Setup;
 
     /// <summary>Scratch: writes JSON.</summary>
-    internal JsonWriter Writer { get; } = new JsonWriter(new ByteSink());
+    internal readonly JsonWriter Writer = new JsonWriter(new ByteSink());
 
     /// <summary>Scratch: writes TLV8.</summary>
-    internal Tlv8Writer Tlv { get; } = new Tlv8Writer();
+    internal readonly Tlv8Writer Tlv = new Tlv8Writer();
 
     /// <summary>The time of the call that is under way, or of the last one.</summary>
     internal long NowMs;
