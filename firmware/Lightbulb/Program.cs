@@ -32,6 +32,8 @@ public static class Program
         var server = new HapServer(accessory, new FlashStore(), new NativeCrypto());
         server.Indicator = light;
         button.Pressed += leds.Toggle;
+        button.Pressed += server.ShowStatusPage;
+        button.HeldForWifiSetup += server.SetUpWifi;
         button.HeldForReset += server.FactoryReset;
         Wifi.Join();
         server.Run();

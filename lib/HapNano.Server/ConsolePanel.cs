@@ -33,6 +33,12 @@ public sealed class ConsolePanel : ServerPanel
     }
 
     /// <inheritdoc/>
+    public override void StatusPage(string page)
+    {
+        Console.WriteLine("Status page: " + page);
+    }
+
+    /// <inheritdoc/>
     public override void Warn(string text)
     {
         Console.WriteLine(text);

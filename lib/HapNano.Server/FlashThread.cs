@@ -151,6 +151,7 @@ internal sealed class FlashThread : ServerThread
 
     private static void Report(bool isStored, StoreRecord record)
     {
+        Counters.FlashFailures += isStored ? 0 : 1;
         Log.Write(isStored ? LogLevel.Debug : LogLevel.Error, LogCategory.Flash, isStored ? "written: record" : "not written: record", (int)record, 0);
     }
 }

@@ -22,6 +22,7 @@ public sealed class HapServer
     private bool _isStopWanted;
     private bool _isResetWanted;
     private bool _isWifiSetupWanted;
+    private bool _isStatusPageWanted;
 
     /// <summary>A server with the board's settings.</summary>
     /// <param name="accessory">The only accessory.</param>
@@ -111,6 +112,19 @@ public sealed class HapServer
         _command.Set();
     }
 
+    /// <summary>
+    /// Opens the status page for ten minutes from now, if a controller owns the accessory: a page for any browser on the network, which shows signal, uptime, heap, sessions and
+    /// what went wrong, and changes nothing. From any thread; returns at once.
+    /// </summary>
+    public void ShowStatusPage()
+    {
+        _isStatusPageWanted = true;
+        _command.Set();
+    }
+
+    /// <summary>When the server was made, monotonic milliseconds.</summary>
+    internal long StartMs { get; } = Platform.NowMs;
+
     /// <summary>The radio that this server looks after; null where somebody else does.</summary>
     internal WifiRadio Radio => Wifi.IsWanted ? NetworkLink.Board.Radio : null;
 
@@ -132,6 +146,14 @@ public sealed class HapServer
         return radio != null && (isWanted || radio.IsAccessPointOpen || !radio.HasCredentials);
     }
 
+    /// <summary>Tells whether the status page was asked for, and takes the wish.</summary>
+    internal bool TakeStatusPage()
+    {
+        bool isWanted = _isStatusPageWanted;
+        _isStatusPageWanted = false;
+        return isWanted;
+    }
+
     /// <summary>Makes whoever is in <see cref="WaitForCommand"/> look around.</summary>
     internal void Wake()
     {
@@ -139,10 +161,11 @@ public sealed class HapServer
     }
 
     /// <summary>Waits until something is to be done.</summary>
-    internal void WaitForCommand()
+    /// <param name="longestMs">How long to wait at most; a minute at most.</param>
+    internal void WaitForCommand(long longestMs)
     {
         const int LongestWaitMs = 60000;
-        _command.WaitOne(LongestWaitMs, false);
+        _command.WaitOne(longestMs > LongestWaitMs ? LongestWaitMs : longestMs < 0 ? 0 : (int)longestMs, false);
     }
 
     /// <summary>Removes the state that a factory reset removes.</summary>

@@ -37,6 +37,7 @@ internal sealed class ServerLife : IHapHostListener, IMdnsOwner, ISetupOwner
     private FlashThread _flash;
     private MdnsThread _mdns;
     private WifiThread _wifi;
+    private StatusPage _statusPage;
     private bool _isUp;
     private bool _isPairedChanged;
     private bool _isIdentifyWanted;
@@ -363,6 +364,7 @@ internal sealed class ServerLife : IHapHostListener, IMdnsOwner, ISetupOwner
         _cryptoThread = new CryptoThread(_host);
         _mdns = IsLoopback(_settings.BindAddress) ? null : MakeMdns();
         _wifi = MakeWifi();
+        _statusPage = new StatusPage(new StatusSite(_server, _host, _slots, _name), _settings);
     }
 
     private WifiThread MakeWifi()
@@ -438,7 +440,8 @@ internal sealed class ServerLife : IHapHostListener, IMdnsOwner, ISetupOwner
         while (!_server.IsEndWanted)
         {
             ShowNews();
-            _server.WaitForCommand();
+            KeepStatusPage();
+            _server.WaitForCommand(_statusPage.LeftMs);
         }
 
         if (_server.IsResetNext)
@@ -451,6 +454,7 @@ internal sealed class ServerLife : IHapHostListener, IMdnsOwner, ISetupOwner
     // Discovery first, so that nobody comes to a port that is closed; flash last, so that it gets what the others leave behind.
     private void Stop()
     {
+        _statusPage.Close();
         if (_mdns != null)
         {
             _mdns.Stop();
@@ -463,6 +467,21 @@ internal sealed class ServerLife : IHapHostListener, IMdnsOwner, ISetupOwner
         if (_wifi != null)
         {
             _wifi.Stop();
+        }
+    }
+
+    // Who does not own the accessory gets no page; whoever presses again gets its whole time again.
+    private void KeepStatusPage()
+    {
+        bool isPaired = _state.Pairings.IsPaired;
+        if (_server.TakeStatusPage() && isPaired)
+        {
+            _statusPage.Open();
+        }
+
+        if (_statusPage.LeftMs <= 0 || !isPaired)
+        {
+            _statusPage.Close();
         }
     }
 

@@ -40,6 +40,12 @@ public abstract class ServerPanel
     {
     }
 
+    /// <summary>The status page is open for a while.</summary>
+    /// <param name="page">Its address.</param>
+    public virtual void StatusPage(string page)
+    {
+    }
+
     /// <summary>A user wants to know which accessory this is.</summary>
     public virtual void Identify()
     {

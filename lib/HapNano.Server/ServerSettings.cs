@@ -26,6 +26,9 @@ public sealed class ServerSettings
     /// <summary>UDP port of the access point's name server; 0 for any.</summary>
     public int NamePort { get; set; } = 53;
 
+    /// <summary>How long the status page stays after it was asked for, in milliseconds.</summary>
+    public int StatusPageMs { get; set; } = 10 * 60 * 1000;
+
     /// <summary>The IPv4 address to listen on, 4 bytes; null for all.</summary>
     public byte[] BindAddress { get; set; }
 

@@ -52,6 +52,12 @@ internal sealed class RecordingPanel : ServerPanel, IDisposable
         Add($"access point {name} {password}");
     }
 
+    public override void StatusPage(string page)
+    {
+        Page = page;
+        Add("status page");
+    }
+
     public override void Identify() => Add("identify");
 
     public override void Resetting() => Add("resetting");

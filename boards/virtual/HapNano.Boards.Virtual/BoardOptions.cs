@@ -16,8 +16,8 @@ internal sealed class BoardOptions
 {
     private const byte FirstGroupByte = 224;
 
-    private static readonly string[] s_flags = ["--help", "--reset", "--new-setup-code"];
-    private static readonly string[] s_values = ["--name", "--port", "--bind", "--setup-code", "--setup-id", "--data", "--log"];
+    private static readonly string[] s_flags = ["--help", "--reset", "--new-setup-code", "--wifi-setup"];
+    private static readonly string[] s_values = ["--name", "--port", "--page-port", "--status-minutes", "--bind", "--setup-code", "--setup-id", "--data", "--log"];
 
     private readonly HashSet<string> _given = [];
 
@@ -29,6 +29,15 @@ internal sealed class BoardOptions
 
     /// <summary>TCP port; 0 for any that is free.</summary>
     public int Port { get; private set; }
+
+    /// <summary>TCP port of the pages; 0 for any that is free.</summary>
+    public int PagePort { get; private set; }
+
+    /// <summary>How long the status page stays, in minutes; null for as long as on a board.</summary>
+    public double? StatusMinutes { get; private set; }
+
+    /// <summary>True: the radio knows no network yet.</summary>
+    public bool IsWifiSetupWanted { get; private set; }
 
     /// <summary>4 bytes; null for all addresses.</summary>
     public byte[]? BindAddress { get; private set; }
@@ -89,11 +98,15 @@ internal sealed class BoardOptions
           --setup-id XXXX           setup id, four of 0-9 and A-Z, as the QR code carries it
           --new-setup-code          replace the stored setup record by a new one with a code drawn at random (unpaired only)
           --data FOLDER             where state is kept; the default is {DefaultFolder(firmware)}
+          --wifi-setup              start as a board that knows no network: an access point on 127.0.0.1 with a page that asks for one. The air holds
+                                    "{VirtualRadio.Home}" with the password "{VirtualRadio.HomePassword}", and the open "{VirtualRadio.Open}".
+          --page-port PORT          TCP port of that page and of the status page; 0, the default, takes any that is free
+          --status-minutes MINUTES  how long the status page stays after a press of the button; the default is 10, as on a board
           --reset                   factory reset before the start: forget all controllers and values, keep the setup code
           --log LEVEL               none, error, warning (the default), information or debug
           --help                    this text
 
-        Keys: b presses the board's button, r holds it for a factory reset, Ctrl+C stops.
+        Keys: b presses the board's button, which opens the status page too, w holds it for the setup of Wi-Fi, r for a factory reset, Ctrl+C stops.
         Exit codes: 0 stopped, 1 could not start or go on, 2 the command line makes no sense.
         """;
 
@@ -118,6 +131,11 @@ internal sealed class BoardOptions
             : throw new UsageException($"--bind {value}: not the address of one host.");
     }
 
+    private static int CheckedPort(string option, string value) =>
+        ushort.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out ushort port)
+            ? port
+            : throw new UsageException($"{option} {value}: not a number from 0 to 65535.");
+
     private void SetFlag(string option, bool hasValue)
     {
         if (hasValue)
@@ -128,6 +146,7 @@ internal sealed class BoardOptions
         IsHelpWanted |= option == "--help";
         IsResetWanted |= option == "--reset";
         Setup.IsNewRecordWanted |= option == "--new-setup-code";
+        IsWifiSetupWanted |= option == "--wifi-setup";
     }
 
     private void SetValue(string option, string value)
@@ -138,9 +157,15 @@ internal sealed class BoardOptions
                 Name = CheckedName(value);
                 break;
             case "--port":
-                Port = ushort.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out ushort port)
-                    ? port
-                    : throw new UsageException($"--port {value}: not a number from 0 to 65535.");
+                Port = CheckedPort("--port", value);
+                break;
+            case "--page-port":
+                PagePort = CheckedPort("--page-port", value);
+                break;
+            case "--status-minutes":
+                StatusMinutes = double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double minutes) && minutes is > 0 and <= 60
+                    ? minutes
+                    : throw new UsageException($"--status-minutes {value}: not a number above 0, up to 60.");
                 break;
             case "--bind":
                 BindAddress = CheckedAddress(value);

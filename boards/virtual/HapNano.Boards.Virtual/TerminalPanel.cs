@@ -55,7 +55,12 @@ internal sealed class TerminalPanel(string dataFolder) : ServerPanel
         name, "  Paired; the setup code shows again when the last controller is removed.", $"  State       {dataFolder}");
 
     public override void Listening(string address, int port) => Print(
-        "  Keys        b presses the button, r holds it for a factory reset, Ctrl+C stops", $"Listening on {address}:{port}");
+        "  Keys        b presses the button, w holds it for the setup of Wi-Fi, r for a factory reset, Ctrl+C stops", $"Listening on {address}:{port}");
+
+    public override void WifiSetup(string name, string password, string page) => Print(
+        "", $"  Wi-Fi setup  {page}", $"  On a board: join \"{name}\" with the password {password}, and the page opens by itself.");
+
+    public override void StatusPage(string page) => PrintNow($"status page {page}");
 
     public override void Identify() => PrintNow("identify: this one");
 

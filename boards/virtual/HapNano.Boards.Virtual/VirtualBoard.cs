@@ -77,10 +77,14 @@ public static class VirtualBoard
         Log.Sink = new StandardErrorLog();
         FlashMedium.Board = folder.Flash();
         DeviceId.Serial = folder.Serial();
+        NetworkLink.Board = new VirtualLink(NetworkLink.Board, new VirtualRadio(options.IsWifiSetupWanted));
         ServerSettings settings = ServerSettings.Board;
         settings.Name = options.Name;
         settings.Port = options.Port;
         settings.BindAddress = options.BindAddress;
+        settings.PagePort = options.PagePort;
+        settings.NamePort = 0;
+        settings.StatusPageMs = options.StatusMinutes is { } minutes ? (int)(minutes * 60_000) : settings.StatusPageMs;
         settings.Setup = options.Setup;
         settings.IsResetWanted = options.IsResetWanted;
         settings.Panel = panel;
@@ -103,7 +107,7 @@ public static class VirtualBoard
         ServerFault.StateDamaged =>
             $"{exception.Message} It lies in {folder}: put back a copy of that folder, or choose another one with --data, or forget the controllers with --reset; a damaged setup record is replaced with --new-setup-code.",
         ServerFault.StateNotWritable => $"{exception.Message} The data folder is {folder}.",
-        ServerFault.PortNotAvailable => $"{exception.Message} Choose another one with --port, or 0 for any.",
+        ServerFault.PortNotAvailable => $"{exception.Message} Choose another one with --port or --page-port, or 0 for any.",
         _ => exception.Message,
     };
 

@@ -126,6 +126,7 @@ internal sealed class PairVerify
             || !_context.Keys.TryTake(_context.SecretKey, _keys, AccessoryKeyOffset))
         {
             Wipe();
+            _context.Counters.VerifyLimits++;
             return PairingOutcome.Failed;
         }
 
@@ -230,6 +231,7 @@ internal sealed class PairVerify
     private PairingOutcome FailM3(Tlv8Writer response)
     {
         Reset();
+        _context.Counters.VerifyFailures++;
         response.WriteByte(TlvType.State, M4);
         response.WriteByte(TlvType.Error, (byte)TlvError.Authentication);
         return PairingOutcome.Answered;

@@ -4,6 +4,7 @@
 using System;
 using HapNano.Codec;
 using HapNano.Crypto;
+using HapNano.Session;
 using HapNano.Storage;
 
 namespace HapNano.Pairing;
@@ -50,6 +51,9 @@ internal sealed class PairingContext
 
     /// <summary>X25519 pairs for Pair Verify.</summary>
     internal readonly KeyPool Keys;
+
+    /// <summary>What went wrong.</summary>
+    internal HostCounters Counters { get; } = new HostCounters();
 
     /// <summary>Limit on Pair Verify M1 from strangers.</summary>
     internal readonly VerifyLimiter Limiter = new VerifyLimiter();

@@ -29,6 +29,15 @@ internal sealed class ConnectionTable
     /// <summary>The connection in each place, 0..10; null where it is free. Only to be read: who walks it takes it once.</summary>
     internal readonly HapConnection[] Slots = new HapConnection[HapHost.MaxConnections];
 
+    private readonly HostCounters _counters;
+
+    /// <summary>An empty table.</summary>
+    /// <param name="counters">Counts who had to go.</param>
+    internal ConnectionTable(HostCounters counters)
+    {
+        _counters = counters;
+    }
+
     /// <summary>Finds a free place.</summary>
     /// <returns>Its number; -1 when the table is full.</returns>
     internal int FindFree()
@@ -83,7 +92,7 @@ internal sealed class ConnectionTable
             }
         }
 
-        replaced?.End();
+        Replace(replaced);
     }
 
     /// <summary>Asks about a newcomer for whom there is no place.</summary>
@@ -130,8 +139,18 @@ internal sealed class ConnectionTable
         }
 
         HapConnection replaced = same ?? (nowMs - idle.LastRequestMs > ReplaceableIdleMs ? idle : null);
-        replaced?.End();
+        Replace(replaced);
+        _counters.Refused += replaced == null ? 1 : 0;
         return replaced != null;
+    }
+
+    private void Replace(HapConnection connection)
+    {
+        if (connection != null)
+        {
+            _counters.Replaced++;
+            connection.End();
+        }
     }
 
     private static HapConnection LongerIdle(HapConnection one, HapConnection other)

@@ -348,6 +348,7 @@ public sealed class HapConnection : IPairingPeer
     {
         if (_state != ConnectionState.Ended && _host.NowMs >= LimitMs)
         {
+            _host.Counters.TimeLimits++;
             End();
         }
 
@@ -504,6 +505,7 @@ public sealed class HapConnection : IPairingPeer
     {
         if (frame != ParseStatus.NeedMore)
         {
+            _host.Counters.BadFrames++;
             End();
         }
         else if (_input.IsFull)

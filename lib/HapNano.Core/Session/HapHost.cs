@@ -42,7 +42,7 @@ public sealed class HapHost : IPairingListener
 
     private const int DefaultReceiveBytes = 2048;
 
-    private readonly ConnectionTable _connections = new ConnectionTable();
+    private readonly ConnectionTable _connections;
     private readonly IHapHostListener _listener;
     private readonly AccessoryDatabase _database;
     private readonly StoreTransaction _transaction = new StoreTransaction();
@@ -93,6 +93,7 @@ public sealed class HapHost : IPairingListener
         _keys = _pairing.Keys;
         Pairings = _pairing.Pairings;
         _pairingsExchange = new PairingsExchange(_pairing);
+        _connections = new ConnectionTable(_pairing.Counters);
         Crypto = crypto;
         StrangerPool = new BufferPool(HapSettings.LeastReceiveBytes, MaxConnections);
         SessionPool = new BufferPool(receiveBytes, MaxConnections);
@@ -141,6 +142,9 @@ public sealed class HapHost : IPairingListener
 
     /// <summary>Output buffers.</summary>
     internal readonly BufferPool OutputPool;
+
+    /// <summary>What went wrong since the start.</summary>
+    internal HostCounters Counters => _pairing.Counters;
 
     /// <summary>Finds the endpoints.</summary>
     internal readonly Router Router;

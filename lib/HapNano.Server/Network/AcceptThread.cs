@@ -23,6 +23,7 @@ internal sealed class AcceptThread : ServerThread
     private readonly Socket _listener;
     private readonly ConnectionSlot[] _slots;
     private Socket _inHand;
+    private bool _isCounted;
 
     /// <summary>Nobody is accepted before <see cref="ServerThread.Start"/>.</summary>
     /// <param name="host">Takes the connections.</param>
@@ -88,6 +89,7 @@ internal sealed class AcceptThread : ServerThread
             }
 
             _inHand = _listener.Accept();
+            _isCounted = false;
         }
 
         try
@@ -190,6 +192,7 @@ internal sealed class AcceptThread : ServerThread
 
         if (slot == null)
         {
+            Count(isRefused);
             Keep(!isRefused);
             return;
         }
@@ -207,6 +210,14 @@ internal sealed class AcceptThread : ServerThread
         }
 
         slot.StartReading();
+    }
+
+    // A newcomer in hand is asked for again and again, and counts once.
+    private void Count(bool isRefused)
+    {
+        Counters.Crowds += isRefused ? 1 : 0;
+        Counters.Waits += isRefused || _isCounted ? 0 : 1;
+        _isCounted = true;
     }
 
     private void Keep(bool isWaiting)

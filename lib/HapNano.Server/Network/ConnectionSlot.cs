@@ -60,6 +60,9 @@ internal sealed class ConnectionSlot
     /// <summary>True while there is no connection in it.</summary>
     public bool IsFree => _connection == null;
 
+    /// <summary>True while a verified controller has it; the caller holds the lock.</summary>
+    public bool IsVerified => _connection != null && _connection.IsVerified;
+
     /// <summary>True when the event thread has something to do here.</summary>
     public bool IsOutputReady => _isOutputReady;
 
@@ -354,7 +357,9 @@ internal sealed class ConnectionSlot
                 _blockedSinceMs = nowMs;
             }
 
-            _isClosing |= sent < 0 || nowMs - _blockedSinceMs >= SendTimeoutMs;
+            bool isSlow = nowMs - _blockedSinceMs >= SendTimeoutMs;
+            Counters.SlowReaders += isSlow ? 1 : 0;
+            _isClosing |= sent < 0 || isSlow;
         }
     }
 }

@@ -103,6 +103,7 @@ internal sealed class MdnsThread : ServerThread
         SendOutput();
         if (_responder.TakeRename())
         {
+            Counters.Renames++;
             _owner.Renamed(_responder.InstanceNumber, _responder.HostNumber);
         }
     }
@@ -203,6 +204,7 @@ internal sealed class MdnsThread : ServerThread
         Array.Copy(_newMask, 0, _mask, 0, 4);
         if (TryOpen())
         {
+            Counters.Publications++;
             _owner.FillText(_service);
             _responder.SetAddresses(_address, _mask, null, nowMs);
             _responder.Start(nowMs);
@@ -234,6 +236,7 @@ internal sealed class MdnsThread : ServerThread
             // Another program may hold the port for itself, or the link may do no multicast.
             Log.Caught(Category, exception);
             ConnectionSlot.CloseSocket(socket);
+            Counters.MdnsFailures++;
             if (!_isWarned)
             {
                 _isWarned = true;

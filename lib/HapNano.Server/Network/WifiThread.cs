@@ -36,10 +36,10 @@ internal sealed class WifiThread : ServerThread
     {
         WifiKeeper keeper = _server.Keeper;
         bool wasUp = keeper.IsUp;
-        if (keeper.Poll(Environment.TickCount64))
+        if (keeper.Poll(Platform.NowMs))
         {
             WifiJoinResult result = _radio.Join();
-            keeper.Attempted(result, Environment.TickCount64);
+            keeper.Attempted(result, Platform.NowMs);
         }
 
         if (wasUp != keeper.IsUp)

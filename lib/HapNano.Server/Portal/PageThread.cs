@@ -54,7 +54,7 @@ internal sealed class PageThread : ServerThread
     /// <inheritdoc/>
     protected override void Round()
     {
-        long nowMs = Environment.TickCount64;
+        long nowMs = Platform.NowMs;
         bool isAnyOpen = false;
         for (int i = 0; i < _slots.Length; i++)
         {

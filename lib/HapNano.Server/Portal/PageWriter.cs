@@ -120,6 +120,17 @@ internal sealed class PageWriter
         Append(_digits, next, _digits.Length - next);
     }
 
+    /// <summary>A row of a table: what, and how much.</summary>
+    /// <param name="label">Text of the program.</param>
+    /// <param name="value">Any number.</param>
+    public void Row(string label, long value)
+    {
+        Text("<tr><td>");
+        Text(label);
+        Text("<td>");
+        Number(value);
+    }
+
     /// <summary>A QR code as a drawing, with its quiet zone of four modules.</summary>
     /// <param name="text">What it says, 20 ASCII bytes.</param>
     public void Qr(byte[] text)

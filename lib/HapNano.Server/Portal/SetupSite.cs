@@ -130,7 +130,7 @@ internal sealed class SetupSite : PageSite
 
         lock (_lock)
         {
-            LastVisitMs = Environment.TickCount64;
+            LastVisitMs = Platform.NowMs;
             if (request.IsGet)
             {
                 AnswerGet(request, page);

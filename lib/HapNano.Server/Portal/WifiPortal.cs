@@ -105,20 +105,20 @@ internal sealed class WifiPortal
 
     private void Serve()
     {
-        long sinceMs = Environment.TickCount64;
+        long sinceMs = Platform.NowMs;
         while (!_server.IsEndWanted && _site.Stage != SetupStage.Done)
         {
             if (_site.Stage == SetupStage.Trying)
             {
                 Try();
             }
-            else if (_radio.HasCredentials && Environment.TickCount64 - Later(sinceMs, _site.LastVisitMs) >= IdleMs)
+            else if (_radio.HasCredentials && Platform.NowMs - Later(sinceMs, _site.LastVisitMs) >= IdleMs)
             {
                 return;
             }
             else
             {
-                _server.WaitForCommand();
+                _server.WaitForCommand(IdleMs);
             }
         }
 

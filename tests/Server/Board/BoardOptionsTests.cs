@@ -21,7 +21,9 @@ public class BoardOptionsTests
         Assert.IsNull(options.DataFolder);
         Assert.IsNull(options.Setup.Code);
         Assert.IsNull(options.Setup.SetupId);
-        Assert.IsFalse(options.IsResetWanted || options.IsHelpWanted || options.Setup.IsNewRecordWanted);
+        Assert.IsFalse(options.IsResetWanted || options.IsHelpWanted || options.Setup.IsNewRecordWanted || options.IsWifiSetupWanted);
+        Assert.AreEqual(0, options.PagePort);
+        Assert.IsNull(options.StatusMinutes);
         Assert.AreEqual(LogLevel.Warning, options.LogLevel);
     }
 
@@ -32,6 +34,7 @@ public class BoardOptionsTests
         [
             "--name", "Hall Lamp", "--port=65535", "--bind", "192.168.1.7", "--setup-code=518-08-582", "--setup-id", "7OSX",
             "--data", "/tmp/somewhere", "--reset", "--new-setup-code", "--log=Debug",
+            "--wifi-setup", "--page-port=8080", "--status-minutes", "0.5",
         ]);
 
         Assert.AreEqual("Hall Lamp", options.Name);
@@ -40,7 +43,9 @@ public class BoardOptionsTests
         Assert.AreEqual("518-08-582", Encoding.ASCII.GetString(options.Setup.Code));
         Assert.AreEqual("7OSX", Encoding.ASCII.GetString(options.Setup.SetupId));
         Assert.AreEqual(System.IO.Path.GetFullPath("/tmp/somewhere"), options.DataFolder);
-        Assert.IsTrue(options.IsResetWanted && options.Setup.IsNewRecordWanted);
+        Assert.IsTrue(options.IsResetWanted && options.Setup.IsNewRecordWanted && options.IsWifiSetupWanted);
+        Assert.AreEqual(8080, options.PagePort);
+        Assert.AreEqual(0.5, options.StatusMinutes);
         Assert.AreEqual(LogLevel.Debug, options.LogLevel);
     }
 
@@ -58,6 +63,11 @@ public class BoardOptionsTests
     [DataRow("--port", "-1")]
     [DataRow("--port", "")]
     [DataRow("--port", "1e3")]
+    [DataRow("--page-port", "65536")]
+    [DataRow("--status-minutes", "0")]
+    [DataRow("--status-minutes", "61")]
+    [DataRow("--status-minutes", "NaN")]
+    [DataRow("--status-minutes", "-1")]
     [DataRow("--bind", "::1")]
     [DataRow("--bind", "127.1")]
     [DataRow("--bind", "224.0.0.1")]

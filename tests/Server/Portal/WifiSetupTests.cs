@@ -104,6 +104,34 @@ public class WifiSetupTests
     }
 
     [TestMethod]
+    public async Task SetUpWifi_NobodyComesForTenMinutes_TheOldNetworkIsJoinedAgain()
+    {
+        using TestLamp lamp = TestLamp.Start(PairedState.Medium());
+        try
+        {
+            lamp.Server.SetUpWifi();
+            Assert.IsTrue(lamp.Panel.WaitFor("access point"));
+            Platform.AheadMs += 8 * 60 * 1000;
+            await _browser.GetStringAsync(lamp.Panel.Page);
+            Platform.AheadMs += 9 * 60 * 1000;
+            lamp.Server.Wake();
+            await _browser.GetStringAsync(lamp.Panel.Page);
+
+            Platform.AheadMs += (10 * 60 * 1000) + 1;
+            lamp.Server.Wake();
+
+            Assert.IsTrue(lamp.Panel.WaitFor("listening", 2));
+            Assert.IsNull(_link.Simulated.AccessPoint);
+            Assert.AreEqual(("Home", "correct horse"), _link.Simulated.Stored);
+            Assert.IsTrue(lamp.Indicator.WaitForLast(AccessoryStatus.Paired));
+        }
+        finally
+        {
+            Platform.AheadMs = 0;
+        }
+    }
+
+    [TestMethod]
     public async Task Stop_WhileTheAccessPointIsOpen_Ends()
     {
         _link.Simulated.Stored = null;

@@ -29,6 +29,9 @@ internal static class Platform
         socket.Shutdown(SocketShutdown.Send);
     }
 
+    /// <summary>Memory that the process may still take.</summary>
+    public static long FreeHeapBytes => GC.GetGCMemoryInfo().TotalAvailableMemoryBytes - GC.GetTotalMemory(false);
+
     /// <summary>Pushes a file through the system's cache: a PC may lose power too.</summary>
     public static void FlushToDisk(FileStream stream)
     {

@@ -38,6 +38,9 @@ internal static class Platform
     {
     }
 
+    /// <summary>Free bytes of the managed heap, after a collection.</summary>
+    public static long FreeHeapBytes => nanoFramework.Runtime.Native.GC.Run(false);
+
     /// <summary>Nothing to push: littlefs makes the new content of a file current, whole, when the file is closed.</summary>
     public static void FlushToDisk(FileStream stream)
     {

@@ -1,0 +1,30 @@
+// Copyright (c) 2026 The HapNano authors.
+// Licensed under the MIT licence. See LICENSE in the repository root.
+
+namespace HapNano.Server;
+
+/// <summary>How often something went wrong around the host since the program started: each is a "No Response" that somebody may have seen.</summary>
+/// <remarks>Several threads count without a lock. One that gets lost matters to nobody.</remarks>
+internal static class Counters
+{
+    /// <summary>Controllers for whom there was no place at once.</summary>
+    public static int Waits { get; set; }
+
+    /// <summary>Newcomers closed because their own host holds too many connections.</summary>
+    public static int Crowds { get; set; }
+
+    /// <summary>Connections closed because their peer took no bytes for as long as a send may wait.</summary>
+    public static int SlowReaders { get; set; }
+
+    /// <summary>Records that could not be written.</summary>
+    public static int FlashFailures { get; set; }
+
+    /// <summary>How often discovery began: at the start, after every return of the link, and with every other address.</summary>
+    public static int Publications { get; set; }
+
+    /// <summary>Names that somebody else had.</summary>
+    public static int Renames { get; set; }
+
+    /// <summary>How often discovery could not have its socket.</summary>
+    public static int MdnsFailures { get; set; }
+}
