@@ -20,7 +20,10 @@ internal sealed partial class Lamp : IAsyncDisposable
 
     public string Address { get; }
 
-    public int Port { get; }
+    public int Port { get; private set; }
+
+    /// <summary>The page of the access point, while that is open.</summary>
+    public string Page { get; private init; } = "";
 
     /// <summary>All the lamp has printed.</summary>
     public string Transcript => _process.Transcript;
@@ -37,6 +40,14 @@ internal sealed partial class Lamp : IAsyncDisposable
         return new Lamp(process, address, port);
     }
 
+    /// <summary>Starts a lamp that knows no network, and waits for its access point.</summary>
+    public static async Task<Lamp> StartSetupAsync(string dataFolder, params string[] options)
+    {
+        LineProcess process = Launch(null, ["--wifi-setup", "--bind", "127.0.0.1", "--port", "0", "--data", dataFolder, .. options]);
+        string line = await process.WaitForLineAsync(text => SetupLine().IsMatch(text), "the line that says where the page is");
+        return new Lamp(process, "127.0.0.1", 0) { Page = SetupLine().Match(line).Groups["page"].Value };
+    }
+
     /// <summary>Runs the lamp with options that make it stop by itself.</summary>
     public static LineProcess Launch(string? networkNamespace, IEnumerable<string> options) =>
         LineProcess.Start(networkNamespace, "dotnet", ["exec", Places.LampAssembly, .. options]);
@@ -45,6 +56,17 @@ internal sealed partial class Lamp : IAsyncDisposable
     public string PrintedSetupCode() => SetupCode().Match(Transcript) is { Success: true } code
         ? code.Value
         : throw new AssertFailedException($"No setup code in:\n{Transcript}");
+
+    /// <summary>Waits until the lamp listens, after the setup of Wi-Fi.</summary>
+    public async Task WaitForListeningAsync()
+    {
+        string line = await _process.WaitForLineAsync(text => ListeningLine().IsMatch(text), "the line that says where the lamp listens");
+        Port = int.Parse(ListeningLine().Match(line).Groups["port"].Value, CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Waits for the status page, and gives its address.</summary>
+    public async Task<string> WaitForStatusPageAsync() =>
+        StatusLine().Match(await _process.WaitForLineAsync(text => StatusLine().IsMatch(text), "the status page")).Groups["page"].Value;
 
     /// <summary>Presses the board's button.</summary>
     public Task PressButtonAsync() => _process.SendAsync("b");
@@ -62,6 +84,12 @@ internal sealed partial class Lamp : IAsyncDisposable
 
     [GeneratedRegex(@"Listening on \S+:(?<port>\d+)")]
     private static partial Regex ListeningLine();
+
+    [GeneratedRegex(@"Wi-Fi setup\s+(?<page>http://\S+)$")]
+    private static partial Regex SetupLine();
+
+    [GeneratedRegex(@"status page (?<page>http://\S+)$")]
+    private static partial Regex StatusLine();
 
     [GeneratedRegex(@"\b\d{3}-\d{2}-\d{3}\b")]
     private static partial Regex SetupCode();
