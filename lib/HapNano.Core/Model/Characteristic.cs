@@ -58,7 +58,7 @@ public abstract class Characteristic
     }
 
     /// <summary>
-    /// True when the value comes back after a restart. So do On, Brightness, Hue, Saturation and ColorTemperature unless the program says otherwise.
+    /// True when the value comes back after a restart. So do the settings of users in Apple's services, unless the program says otherwise.
     /// </summary>
     /// <exception cref="DatabaseException">The value may have more than 256 bytes, or cannot be read, or the database is built.</exception>
     public bool IsKept

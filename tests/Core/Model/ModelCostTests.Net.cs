@@ -5,6 +5,7 @@ using System;
 using System.Reflection;
 using HapNano.Codec;
 using HapNano.Model;
+using HapNano.Tests.Session;
 
 namespace HapNano.Tests.Model;
 
@@ -12,6 +13,8 @@ namespace HapNano.Tests.Model;
 [TestClass]
 public class ModelCostTests
 {
+    public TestContext TestContext { get; set; }
+
     [TestMethod]
     [DataRow(typeof(BoolCharacteristic))]
     [DataRow(typeof(IntCharacteristic))]
@@ -35,6 +38,17 @@ public class ModelCostTests
     {
         // 12 bytes each, twenty times over behind a bridge; the lamp has one for each of its characteristics.
         Assert.IsTrue(CountFields(type) <= most, type.Name + ": " + CountFields(type));
+    }
+
+    [TestMethod]
+    public void LampsMemory_BridgeWithTwentyLamps_StreamsWithoutAllocating()
+    {
+        var lamps = new LampsMemory(new NetMeter(TestContext));
+
+        lamps.Run();
+
+        Assert.AreEqual(0L, lamps.GrownBytes);
+        Assert.IsTrue(lamps.StreamedBytes > 20000, lamps.StreamedBytes.ToString());
     }
 
     [TestMethod]
