@@ -19,7 +19,7 @@ namespace HapNano.Http;
 /// <item>Lines end with CR LF; a bare LF or CR is a bad request (RFC 9112 §2.2 allows to take a bare LF; nobody in HAP sends one).</item>
 /// <item>Empty lines before the request line are passed over (§2.2). They count as head.</item>
 /// <item>One blank between method, target and version (§3). The target is origin-form: a path with or without a query (§3.2.1); others are bad requests.
-/// Control characters in it are left to who compares it.</item>
+/// Control characters in it, other than CR and LF, are left to who compares it.</item>
 /// <item>White space before a field name, which is a folded line, or between name and colon is a bad request (§5.1, §5.2).</item>
 /// <item>A second Content-Length, or one that is not 1 to 10 digits, closes the connection, also when both are equal; so does a second Content-Type.</item>
 /// <item>PUT and POST need a Content-Length. With other methods a body is read too, so that the next request starts where the peer thinks it does (§6.3).</item>
@@ -71,7 +71,9 @@ internal sealed class RequestParser
 
     private static readonly byte[] s_transferEncoding = Encoding.UTF8.GetBytes("transfer-encoding");
     private static readonly byte[] s_expect = Encoding.UTF8.GetBytes("expect");
+
     // What native code searches for; boxed once.
+    private static readonly object s_carriageReturn = CarriageReturn;
     private static readonly object s_lineFeed = LineFeed;
     private static readonly object s_blank = Blank;
     private static readonly object s_questionMark = (byte)'?';
@@ -232,7 +234,7 @@ internal sealed class RequestParser
         int targetEnd = end - VersionBytes;
         int target = end - start < MinLineBytes ? end : TakeMethod(buffer, start);
         if (target >= targetEnd || buffer[target] != '/' || Array.IndexOf(buffer, s_blank, target, end - target) != targetEnd
-            || !IsVersion(buffer, targetEnd + 1) || buffer[end - 1] != CarriageReturn)
+            || !IsVersion(buffer, targetEnd + 1) || Array.IndexOf(buffer, s_carriageReturn, start, end - start) != end - 1)
         {
             return BadRequest();
         }

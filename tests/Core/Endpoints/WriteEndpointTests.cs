@@ -343,6 +343,72 @@ public class WriteEndpointTests
         Assert.AreEqual(ContentLength(answer), Body(answer).Length);
     }
 
+    [TestMethod]
+    [DataRow("{\"aid\":1,\"iid\":11,\"value\":true}")]
+    [DataRow("{\"value\":false,\"iid\":11,\"aid\":1}")]
+    [DataRow("{\"aid\":1,\"iid\":11,\"value\":1,\"ev\":true}")]
+    [DataRow("{\"aid\":1,\"iid\":11,\"ev\":false},{\"aid\":1,\"iid\":12,\"value\":7}")]
+    [DataRow("{\"aid\":1,\"iid\":12,\"value\":7},{\"aid\":1,\"iid\":34,\"value\":8,\"r\":true}")]
+    [DataRow("{\"aid\":1,\"iid\":12,\"value\":07}")]
+    [DataRow("{\"aid\":1,\"iid\":12,\"value\":0}")]
+    [DataRow("{\"aid\":1,\"iid\":12,\"value\":7.0}")]
+    [DataRow("{\"aid\":1,\"iid\":12,\"value\":7e0}")]
+    [DataRow("{\"aid\":1,\"iid\":12,\"value\":-0}")]
+    [DataRow("{\"aid\":1,\"iid\":12,\"value\":999999999}")]
+    [DataRow("{\"aid\":1,\"iid\":12,\"value\":1000000000}")]
+    [DataRow("{\"aid\":1,\"iid\":12,\"value\":18446744073709551617}")]
+    [DataRow("{\"aid\":1,\"iid\":4294967307,\"value\":1}")]
+    [DataRow("{\"aid\":01,\"iid\":11,\"value\":1}")]
+    [DataRow("{\"aid\":true,\"iid\":11,\"value\":1}")]
+    [DataRow("{\"aid\":1,\"iid\":true,\"value\":1}")]
+    [DataRow("{\"aid\":1,\"iid\":11,\"ev\":2}")]
+    [DataRow("{\"aid\":1,\"iid\":11,\"ev\":1}")]
+    [DataRow("{\"aid\":1,\"aid\":1,\"iid\":11,\"value\":1}")]
+    [DataRow("{\"aid\":1,\"iid\":11,\"value\":1,\"value\":1}")]
+    [DataRow("{\"aid\":1,\"iid\":11,\"value\":tru}")]
+    [DataRow("{\"aid\":1,\"iid\":11,\"value\":truee}")]
+    [DataRow("{\"aid\":1,\"iid\":11,\"value\":falsy}")]
+    [DataRow("{\"aid\":1,\"iid\":11,\"value\":null}")]
+    [DataRow("{\"aid\":1,\"iid\":11,\"value\":}")]
+    [DataRow("{\"aid\":1,\"iid\":11,\"value\":true,}")]
+    [DataRow("{\"aid\":1,\"iid\":11,\"valve\":true}")]
+    [DataRow("{\"aid\":1,\"value\":true}")]
+    [DataRow("{\"aid\":1,\"iid\":36,\"value\":\"a\\\"b\"}")]
+    [DataRow("{\"aid\":1,\"iid\":11,\"value\":true},")]
+    [DataRow("{\"aid\":1,\"iid\":11,\"value\":true}{}")]
+    [DataRow("{}")]
+    [DataRow("")]
+    public void Write_PlainBodyAndTheSameWithABlank_AreAnsweredAlike(string entries)
+    {
+        // A blank makes the body one that is read token by token.
+        HostBench plain = HostBench.Paired();
+        HostBench spaced = HostBench.Paired();
+
+        string answer = plain.ConnectAdmin().Write("{\"characteristics\":[" + entries + "]}");
+
+        Assert.AreEqual(spaced.ConnectAdmin().Write("{\"characteristics\":[ " + entries + "]}"), answer);
+        Assert.IsTrue(answer.Length > 0);
+        Assert.IsTrue(plain.Relay.Value == spaced.Relay.Value);
+        Assert.AreEqual(spaced.Dimmer.Value, plain.Dimmer.Value);
+        Assert.IsTrue(plain.Lamp.On.HasSubscribers == spaced.Lamp.On.HasSubscribers);
+    }
+
+    [TestMethod]
+    public void Write_PlainBodyCutAtEveryByte_IsABadRequestAndDoesNothing()
+    {
+        string json = "{\"characteristics\":[{\"aid\":1,\"iid\":12,\"value\":30},{\"aid\":1,\"iid\":11,\"value\":true}]}";
+        HostBench bench = HostBench.Paired();
+        HostPeer peer = bench.ConnectAdmin();
+        for (int count = 0; count < json.Length; count++)
+        {
+            Assert.AreEqual(BadRequest, peer.Write(json.Substring(0, count)));
+        }
+
+        Assert.IsFalse(bench.Relay.Value);
+        Assert.AreEqual(NoContent, peer.Write(json));
+        Assert.IsTrue(bench.Relay.Value);
+    }
+
     private static void Throw(int value)
     {
         throw new System.InvalidOperationException();

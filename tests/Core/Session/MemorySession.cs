@@ -2,6 +2,7 @@
 // Licensed under the MIT licence. See LICENSE in the repository root.
 
 using System;
+using HapNano.Model;
 using HapNano.Tests.Fakes;
 
 namespace HapNano.Tests.Session;
@@ -24,6 +25,12 @@ internal sealed class MemorySession
 
     // Requests of each kind before the count begins.
     private const int WarmUp = 50;
+
+    // As many sessions as an accessory serves.
+    private const int Sessions = HapHost.MaxVerifiedConnections;
+
+    // Of each thing whose size is looked for.
+    private const int Weighed = 20;
 
     // More than the interval at which events go out.
     private const int EventIntervalMs = 300;
@@ -56,6 +63,12 @@ internal sealed class MemorySession
     /// <summary>Bytes that the accessory sent while it was measured.</summary>
     internal long AnswerBytes { get; private set; }
 
+    /// <summary>Bytes of heap that eight sessions take.</summary>
+    internal long SessionBytes { get; private set; }
+
+    /// <summary>Bytes of heap of one characteristic.</summary>
+    internal long CharacteristicBytes { get; private set; }
+
     /// <summary>Lives it.</summary>
     internal void Run()
     {
@@ -67,6 +80,8 @@ internal sealed class MemorySession
         Exchange("GET /accessories", _requests / 50, Get("/accessories"), Get("/accessories"));
         Watch("PUT one characteristic, event to another controller", Put("11", "true"), Put("11", "false"));
         Move("change on the board, event to two controllers");
+        Crowd();
+        Weigh();
         _meter.Print("heap grown by all requests together: " + GrownBytes.ToString() + " bytes");
     }
 
@@ -197,6 +212,52 @@ internal sealed class MemorySession
         // A call's frame lies on the interpreter's heap: the heap is asked at one depth of calls.
         free -= _meter.FreeBytes();
         Report(name, free);
+    }
+
+    // As many controllers as there may be, each subscribed and heard once: what the accessory holds then, without what the test holds of each.
+    private void Crowd()
+    {
+        HostPeer[] peers = new HostPeer[Sessions];
+        long free = _meter.FreeBytes();
+        for (int i = 0; i < Sessions; i++)
+        {
+            peers[i] = new HostPeer(_bench, _owner.Connection);
+        }
+
+        long peerBytes = free - _meter.FreeBytes();
+        _owner.Close();
+        _watcher.Close();
+        free = _meter.FreeBytes() + peerBytes;
+        _bench.Crypto.IsPlain = false;
+        for (int i = 0; i < Sessions; i++)
+        {
+            peers[i] = _bench.ConnectAdmin((ulong)(i + 1));
+            Subscribe(peers[i]);
+        }
+
+        _bench.Relay.Move(true);
+        for (int i = 0; i < Sessions; i++)
+        {
+            DrainEvent(peers[i]);
+        }
+
+        SessionBytes = free - peerBytes - _meter.FreeBytes();
+        _meter.Print("heap of " + Sessions.ToString() + " secured sessions: " + SessionBytes.ToString() + " bytes");
+    }
+
+    private void Weigh()
+    {
+        Characteristic[] characteristics = new Characteristic[Weighed];
+        CharacteristicDefinition definition = _bench.Lamp.On.Definition;
+        long free = _meter.FreeBytes();
+        for (int i = 0; i < Weighed; i++)
+        {
+            characteristics[i] = new BoolCharacteristic(definition);
+        }
+
+        CharacteristicBytes = (free - _meter.FreeBytes()) / Weighed;
+        _meter.Print("heap of a characteristic: " + CharacteristicBytes.ToString() + " bytes");
+        Assert.IsTrue(characteristics[Weighed - 1].Definition == definition);
     }
 
     private void Subscribe(HostPeer peer)
