@@ -65,6 +65,23 @@ public sealed class DataTests
     }
 
     [TestMethod]
+    public void Default_OfEachCharacteristic_IsAllowedAndReadable()
+    {
+        foreach (CharacteristicRow row in s_data.Characteristics.Where(row => row.Default != null))
+        {
+            Assert.Contains("pr", row.Perms, row.Name);
+            if (row.Format == "bool")
+            {
+                continue;
+            }
+
+            double value = row.Default!.Value.GetDouble();
+            Assert.IsTrue(value >= row.MinValue && value <= row.MaxValue, row.Name);
+            Assert.IsTrue(row.ValidValues == null || row.ValidValues.Any(valid => valid.Value == value), row.Name);
+        }
+    }
+
+    [TestMethod]
     public void Kept_OfEachCharacteristic_IsWrittenByControllers()
     {
         foreach (CharacteristicRow row in s_data.Characteristics.Where(row => row.Kept))

@@ -2,12 +2,13 @@
 // Licensed under the MIT licence. See LICENSE in the repository root.
 
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 
 namespace HapNano.Definitions.Tests;
 
 /// <summary>What a project asks for is what it gets.</summary>
 [TestClass]
-public sealed class SelectionTests
+public sealed partial class SelectionTests
 {
     private static readonly HapData s_data = Places.Load();
 
@@ -53,6 +54,19 @@ public sealed class SelectionTests
     }
 
     [TestMethod]
+    public void Generate_EachServiceAlone_DefinesWhatItUsesAndNothingElse()
+    {
+        foreach (ServiceRow row in s_data.Services.Where(row => row.Name != "ProtocolInformation"))
+        {
+            string code = Generate(row.Name + "=", "");
+
+            string[] used = [.. Used().Matches(code).Select(match => match.Groups[1].Value).Distinct().Order(StringComparer.Ordinal)];
+            string[] defined = [.. Defined().Matches(code).Select(match => match.Groups[1].Value).Order(StringComparer.Ordinal)];
+            CollectionAssert.AreEqual(used, defined, row.Name);
+        }
+    }
+
+    [TestMethod]
     public void Generate_NoService_HoldsTheCharacteristicsAskedFor()
     {
         string code = Generate("", "CurrentTemperature,AirQuality");
@@ -93,6 +107,12 @@ public sealed class SelectionTests
         Assert.StartsWith("HapNano.Definitions : error HAPNANO5: HomeKit has no service Lamp", errors);
         Assert.IsFalse(File.Exists(Path.Combine(AppContext.BaseDirectory, "never.g.cs")));
     }
+
+    [GeneratedRegex(@"Characteristic\(CharacteristicDefinitions\.(\w+)")]
+    private static partial Regex Used();
+
+    [GeneratedRegex(@"public static CharacteristicDefinition (\w+) =>")]
+    private static partial Regex Defined();
 
     private static string Generate(string services, string characteristics) => Generator.Generate(new Selection(s_data, services, characteristics));
 }
