@@ -400,7 +400,7 @@ internal sealed class ServerLife : IHapHostListener, IMdnsOwner, ISetupOwner
             service.SetNumbers(instanceNumber, hostNumber);
         }
 
-        return new MdnsThread(service, Seed(), _settings.BindAddress, this);
+        return new MdnsThread(service, Seed(), _settings.BindAddress, _settings.ReannounceMs, this);
     }
 
     private uint Seed()

@@ -29,8 +29,14 @@ public sealed class ServerSettings
     /// <summary>How long the status page stays after it was asked for, in milliseconds.</summary>
     public int StatusPageMs { get; set; } = 10 * 60 * 1000;
 
-    /// <summary>The IPv4 address to listen on, 4 bytes; null for all.</summary>
+    /// <summary>The IPv4 address to listen on, 4 bytes; null for all, where the system has IPv6 those too.</summary>
     public byte[] BindAddress { get; set; }
+
+    /// <summary>
+    /// Milliseconds between announcements of everything that discovery publishes, 10,000 or more; 0 for none. Access points lose multicast, and controllers forget
+    /// the host's records 120 s after they heard them last.
+    /// </summary>
+    public int ReannounceMs { get; set; } = 75000;
 
     /// <summary>Wishes about the setup record; null for none.</summary>
     public SetupOptions Setup { get; set; }

@@ -22,8 +22,8 @@ internal sealed class Avahi : IAsyncDisposable
 
     private string BusAddress => $"unix:path={Path.Combine(_folder.FullName, "bus")}";
 
-    /// <summary>Starts the daemon under a host name and waits until it serves; inconclusive where it is not installed.</summary>
-    public static async Task<Avahi> StartAsync(string networkNamespace, string hostName)
+    /// <summary>Starts the daemon under a host name, over IPv6 and IPv4 or over IPv6 alone, and waits until it serves; inconclusive where it is not installed.</summary>
+    public static async Task<Avahi> StartAsync(string networkNamespace, string hostName, bool hasIPv4 = true)
     {
         foreach (string program in new[] { "avahi-daemon", "avahi-browse", "dbus-daemon" })
         {
@@ -36,7 +36,7 @@ internal sealed class Avahi : IAsyncDisposable
         var avahi = new Avahi(networkNamespace);
         try
         {
-            await avahi.StartAsync(hostName);
+            await avahi.StartAsync(hostName, hasIPv4);
             return avahi;
         }
         catch
@@ -107,7 +107,7 @@ internal sealed class Avahi : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
-    private async Task StartAsync(string hostName)
+    private async Task StartAsync(string hostName, bool hasIPv4)
     {
         string bus = Path.Combine(_folder.FullName, "bus.conf");
         await File.WriteAllTextAsync(bus, $"""
@@ -124,7 +124,7 @@ internal sealed class Avahi : IAsyncDisposable
         await File.WriteAllTextAsync(configuration, $"""
             [server]
             host-name={hostName}
-            use-ipv4=yes
+            use-ipv4={(hasIPv4 ? "yes" : "no")}
             use-ipv6=yes
             allow-interfaces=eth0
             [publish]

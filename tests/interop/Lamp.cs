@@ -32,13 +32,12 @@ internal sealed partial class Lamp : IAsyncDisposable
     public static Task<Lamp> StartAsync(string dataFolder, params string[] options) => StartOnAsync(null, "127.0.0.1", dataFolder, options);
 
     /// <summary>The same inside a network namespace.</summary>
-    public static async Task<Lamp> StartOnAsync(string? networkNamespace, string address, string dataFolder, params string[] options)
-    {
-        LineProcess process = Launch(networkNamespace, ["--bind", address, "--port", "0", "--data", dataFolder, .. options]);
-        string line = await process.WaitForLineAsync(text => ListeningLine().IsMatch(text), "the line that says where the lamp listens");
-        int port = int.Parse(ListeningLine().Match(line).Groups["port"].Value, CultureInfo.InvariantCulture);
-        return new Lamp(process, address, port);
-    }
+    public static Task<Lamp> StartOnAsync(string? networkNamespace, string address, string dataFolder, params string[] options) =>
+        StartListeningAsync(networkNamespace, address, dataFolder, ["--bind", address, .. options]);
+
+    /// <summary>The same on all addresses; <paramref name="address"/> is one of them.</summary>
+    public static Task<Lamp> StartOnAllAsync(string? networkNamespace, string address, string dataFolder, params string[] options) =>
+        StartListeningAsync(networkNamespace, address, dataFolder, options);
 
     /// <summary>Starts a lamp that knows no network, and waits for its access point.</summary>
     public static async Task<Lamp> StartSetupAsync(string dataFolder, params string[] options)
@@ -81,6 +80,14 @@ internal sealed partial class Lamp : IAsyncDisposable
     public Task<int> TerminateAsync() => _process.TerminateAsync();
 
     public ValueTask DisposeAsync() => _process.DisposeAsync();
+
+    private static async Task<Lamp> StartListeningAsync(string? networkNamespace, string address, string dataFolder, string[] options)
+    {
+        LineProcess process = Launch(networkNamespace, ["--port", "0", "--data", dataFolder, .. options]);
+        string line = await process.WaitForLineAsync(text => ListeningLine().IsMatch(text), "the line that says where the lamp listens");
+        int port = int.Parse(ListeningLine().Match(line).Groups["port"].Value, CultureInfo.InvariantCulture);
+        return new Lamp(process, address, port);
+    }
 
     [GeneratedRegex(@"Listening on \S+:(?<port>\d+)")]
     private static partial Regex ListeningLine();

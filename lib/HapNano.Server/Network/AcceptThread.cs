@@ -47,11 +47,11 @@ internal sealed class AcceptThread : ServerThread
     /// <exception cref="ServerException">The port or the address cannot be had.</exception>
     public static Socket Listen(byte[] bindAddress, int port)
     {
-        IPAddress address = bindAddress == null ? IPAddress.Any : new IPAddress(bindAddress);
-        Socket listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        IPAddress address = bindAddress == null ? Platform.AnyAddress : new IPAddress(bindAddress);
+        Socket listener = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         try
         {
-            Platform.AllowPortAgain(listener);
+            Platform.Prepare(listener);
             listener.Bind(new IPEndPoint(address, port));
             listener.Listen(Backlog);
             return listener;
@@ -152,7 +152,7 @@ internal sealed class AcceptThread : ServerThread
 
     private static bool CanBind(IPAddress address)
     {
-        Socket probe = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        Socket probe = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         try
         {
             probe.Bind(new IPEndPoint(address, 0));

@@ -12,8 +12,9 @@ namespace HapNano.Server;
 /// <summary>Gives the responder its socket, its clock and the address of the link. Nobody else touches the responder.</summary>
 /// <remarks>
 /// Discovery is not worth a lamp: when the socket cannot be had, the server runs on without it, says so once, and tries again.
+/// <para>IPv6 is a part of this class that only a target has whose system tells its IPv6 addresses; elsewhere the calls of it are not compiled.</para>
 /// </remarks>
-internal sealed class MdnsThread : ServerThread
+internal sealed partial class MdnsThread : ServerThread
 {
     // How soon a change of the text is noticed.
     private const int LongestWaitMs = 100;
@@ -30,9 +31,6 @@ internal sealed class MdnsThread : ServerThread
     private readonly byte[] _bindAddress;
     private readonly byte[] _input = new byte[MdnsResponder.MaxInputBytes + 1];
     private readonly byte[] _output = new byte[MdnsResponder.MaxOutputBytes];
-    // Access points lose multicast; controllers that missed an announcement need not wait for long.
-    private const int ReannounceMs = 75000;
-
     private readonly MdnsEndpoint _source = new MdnsEndpoint();
     private readonly MdnsEndpoint _destination = new MdnsEndpoint();
     private readonly IPEndPoint _group = new IPEndPoint(new IPAddress(MdnsResponder.IPv4Group), MdnsResponder.Port);
@@ -50,13 +48,14 @@ internal sealed class MdnsThread : ServerThread
     /// <param name="service">What to publish.</param>
     /// <param name="seed">Draws the delays.</param>
     /// <param name="bindAddress">4 bytes: only this address; null for the link's.</param>
+    /// <param name="reannounceMs">See <see cref="ServerSettings.ReannounceMs"/>.</param>
     /// <param name="owner">Fills the text and hears of renames.</param>
-    public MdnsThread(MdnsService service, uint seed, byte[] bindAddress, IMdnsOwner owner)
+    public MdnsThread(MdnsService service, uint seed, byte[] bindAddress, int reannounceMs, IMdnsOwner owner)
         : base(LogCategory.Mdns)
     {
         _service = service;
         _responder = new MdnsResponder(service, seed);
-        _responder.ReannounceIntervalMs = ReannounceMs;
+        _responder.ReannounceIntervalMs = reannounceMs;
         _bindAddress = bindAddress;
         _owner = owner;
     }
@@ -123,17 +122,20 @@ internal sealed class MdnsThread : ServerThread
     {
         long leftMs = _responder.NextDeadlineMs - Environment.TickCount64;
         int waitMs = leftMs > LongestWaitMs ? LongestWaitMs : leftMs < 0 ? 0 : (int)leftMs;
-        bool isReadable = _socket.Poll(waitMs * 1000, SelectMode.SelectRead);
-        if (!isReadable)
+        WaitForIPv6Too(ref waitMs);
+        ReceiveIPv6();
+        if (_socket.Poll(waitMs * 1000, SelectMode.SelectRead))
         {
-            return;
+            ReceiveFrom(_socket, new IPEndPoint(IPAddress.Any, 0));
         }
+    }
 
-        EndPoint from = new IPEndPoint(IPAddress.Any, 0);
+    private void ReceiveFrom(Socket socket, EndPoint from)
+    {
         int count;
         try
         {
-            count = _socket.ReceiveFrom(_input, 0, _input.Length, SocketFlags.None, ref from);
+            count = socket.ReceiveFrom(_input, 0, _input.Length, SocketFlags.None, ref from);
         }
         catch (SocketException exception)
         {
@@ -143,8 +145,13 @@ internal sealed class MdnsThread : ServerThread
         }
 
         IPEndPoint source = (IPEndPoint)from;
-        _source.Set(source.Address.GetAddressBytes(), source.Port);
-        _responder.Receive(_input, 0, count, _source, Environment.TickCount64);
+        bool isOnLink = true;
+        CheckInterface(source.Address, ref isOnLink);
+        if (isOnLink)
+        {
+            _source.Set(source.Address.GetAddressBytes(), source.Port);
+            _responder.Receive(_input, 0, count, _source, Environment.TickCount64);
+        }
     }
 
     private void SendOutput()
@@ -154,7 +161,11 @@ internal sealed class MdnsThread : ServerThread
         {
             try
             {
-                _socket.SendTo(_output, 0, count, SocketFlags.None, Destination());
+                SendIPv6(count);
+                if (_destination.AddressCount != MdnsEndpoint.IPv6Bytes)
+                {
+                    _socket.SendTo(_output, 0, count, SocketFlags.None, Destination());
+                }
             }
             catch (SocketException exception)
             {
@@ -188,6 +199,7 @@ internal sealed class MdnsThread : ServerThread
     {
         bool isThere = NetworkLink.Board.TryGetAddress(_bindAddress, _newAddress, _newMask);
         bool isSame = isThere && _socket != null && upCount == _upCount && AreEqual(_newAddress, _address) && AreEqual(_newMask, _mask);
+        FollowIPv6(ref isSame);
         if (isSame)
         {
             return;
@@ -205,8 +217,10 @@ internal sealed class MdnsThread : ServerThread
         if (TryOpen())
         {
             Counters.Publications++;
+            byte[] ipv6 = null;
+            OpenIPv6(ref ipv6);
             _owner.FillText(_service);
-            _responder.SetAddresses(_address, _mask, null, nowMs);
+            _responder.SetAddresses(_address, _mask, ipv6, nowMs);
             _responder.Start(nowMs);
             Log.Write(LogLevel.Information, Category, "published on the address that ends in", _address[2], _address[3]);
         }
@@ -258,12 +272,31 @@ internal sealed class MdnsThread : ServerThread
 
     private void CloseSocket()
     {
+        CloseIPv6();
         if (_socket != null)
         {
             ConnectionSlot.CloseSocket(_socket);
             _socket = null;
         }
     }
+
+    // The target's part, see the remarks. The address and its socket come and go with those of IPv4.
+    partial void OpenIPv6(ref byte[] address);
+
+    // No longer the same when the IPv6 address is another one.
+    partial void FollowIPv6(ref bool isSame);
+
+    // Waits on both sockets, and leaves nothing to wait for.
+    partial void WaitForIPv6Too(ref int waitMs);
+
+    partial void ReceiveIPv6();
+
+    partial void CheckInterface(IPAddress source, ref bool isOnLink);
+
+    // Sends what goes to everybody, or to a host of IPv6.
+    partial void SendIPv6(int count);
+
+    partial void CloseIPv6();
 
     private static bool AreEqual(byte[] left, byte[] right)
     {

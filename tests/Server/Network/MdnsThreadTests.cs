@@ -2,6 +2,7 @@
 // Licensed under the MIT licence. See LICENSE in the repository root.
 
 using System;
+using System.Reflection;
 using HapNano.Mdns;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
@@ -27,7 +28,7 @@ public class MdnsThreadTests
             string name = "Thread " + Guid.NewGuid().ToString("N")[..8];
             var owner = new FakeOwner();
             var service = new MdnsService(name, "thread-" + Guid.NewGuid().ToString("N")[..8], "_hap._tcp", 4711);
-            var thread = new MdnsThread(service, 1, null, owner);
+            var thread = new MdnsThread(service, 1, null, 75000, owner);
             thread.Start();
 
             // Without an address it waits; the link coming up starts it.
@@ -60,6 +61,18 @@ public class MdnsThreadTests
 
     // A query, RFC 6762 §8.1, with our name.
     private static bool IsProbe(string packet, string name) => packet.Length > 12 && packet[2] == '\0' && packet.Contains(name);
+
+    [TestMethod]
+    [DataRow(75_000, DisplayName = "as usual")]
+    [DataRow(0, DisplayName = "turned off")]
+    public void Constructor_Interval_IsTheResponders(int reannounceMs)
+    {
+        Assert.AreEqual(75_000, new ServerSettings().ReannounceMs);
+        var thread = new MdnsThread(new MdnsService("Thread", "thread", "_hap._tcp", 4711), 1, null, reannounceMs, new FakeOwner());
+
+        var responder = (MdnsResponder)typeof(MdnsThread).GetField("_responder", BindingFlags.NonPublic | BindingFlags.Instance).GetValue(thread);
+        Assert.AreEqual(reannounceMs, responder.ReannounceIntervalMs);
+    }
 
     private static bool IsAnswer(string packet, string name) => packet.Length > 12 && packet[2] == '\u0084' && packet.Contains(name);
 

@@ -3,6 +3,7 @@
 
 using System;
 using System.IO;
+using System.Net;
 using System.Net.Sockets;
 
 namespace HapNano.Server;
@@ -38,9 +39,16 @@ internal static class Platform
         stream.Flush(true);
     }
 
-    /// <summary>Nothing to do: .NET lets a listener follow another one on the same port as far as the system deems it safe.</summary>
-    public static void AllowPortAgain(Socket listener)
+    /// <summary>All addresses, those of IPv6 too where the system has it.</summary>
+    public static IPAddress AnyAddress => Socket.OSSupportsIPv6 ? IPAddress.IPv6Any : IPAddress.Any;
+
+    /// <summary>A listener on all addresses takes IPv4 as well. Its port needs nothing: .NET gives it again as soon as the system deems it safe.</summary>
+    public static void Prepare(Socket listener)
     {
+        if (listener.AddressFamily == AddressFamily.InterNetworkV6)
+        {
+            listener.DualMode = true;
+        }
     }
 
     /// <summary>Nothing to do: the launcher shows the exception's own words.</summary>

@@ -3,6 +3,7 @@
 
 using System;
 using System.IO;
+using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
 
@@ -47,8 +48,11 @@ internal static class Platform
         stream.Flush();
     }
 
+    /// <summary>All addresses of IPv4. Images have IPv6 off, and this class library tells no IPv6 address of the link.</summary>
+    public static IPAddress AnyAddress => IPAddress.Any;
+
     /// <summary>Lets the listener have its port again while lwIP still remembers connections of the one before.</summary>
-    public static void AllowPortAgain(Socket listener)
+    public static void Prepare(Socket listener)
     {
         listener.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
     }
