@@ -58,14 +58,14 @@ internal sealed class DeviceBuild : IDisposable
 
     /// <summary>Builds one project for the board.</summary>
     /// <param name="project">Its file.</param>
-    /// <param name="properties">More properties, as <c>-p:Name=value</c>.</param>
+    /// <param name="options">More options, such as <c>-p:Name=value</c>.</param>
     /// <returns>Whether it built, and all that the build printed.</returns>
-    public (bool IsBuilt, string Output) Build(string project, params string[] properties)
+    public (bool IsBuilt, string Output) Build(string project, params string[] options)
     {
         string[] arguments =
         [
             "build", project, "-f", Target, "-c", Configuration, "-p:NanoFramework=true", $"-p:CompiledSourcesFile={CompiledSourcesFile}",
-            $"-p:RestoreFallbackFolders={UserPackages}", "--nologo", "-v", "quiet", "-nodeReuse:false", .. properties,
+            $"-p:RestoreFallbackFolders={UserPackages}", "--nologo", "-v", "quiet", "-nodeReuse:false", .. options,
         ];
         var start = new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Tree };
         start.Environment["NUGET_PACKAGES"] = Path.Combine(_folder, "packages");

@@ -147,7 +147,7 @@ public sealed class DeviceBuildTests
     public void Build_BoardChosenByProperty_TakesItsPins(string board, bool isBuilt, string message)
     {
         string project = Path.Combine(s_build.Tree, "firmware", "Relay", "Relay.csproj");
-        (bool IsBuilt, string Output) result = s_build.Build(project, $"-p:Board={board}");
+        (bool IsBuilt, string Output) result = s_build.Build(project, $"-p:Board={board}", "-p:BuildProjectReferences=false", "--no-restore");
 
         Assert.AreEqual(isBuilt, result.IsBuilt, result.Output);
         Assert.Contains(message, result.Output);
