@@ -14,7 +14,8 @@ public class AddressableLedTests
 {
     private const int ToleranceNs = 150;
 
-    // WS2812B datasheet (Worldsemi) and SK6812 datasheet (Shenzhen LED Color, SPC/SK6812 rev. 01), "data transfer time", each ± 150 ns.
+    // "Data transfer time" of the datasheets, each ± 150 ns, as they are quoted: WS2812B at miccah.io/kb/ws2812b and by its sellers, SK6812 at
+    // picbasic.co.uk ("Driving SK6812 RGBW LEDs"). The datasheets themselves are scans that were not read.
     [TestMethod]
     [DataRow("WS2812B", 400, 850, 800, 450, 50_000)]
     [DataRow("SK6812", 300, 900, 600, 600, 80_000)]
