@@ -81,6 +81,29 @@ public sealed class IPv6Tests
         Assert.IsNotNull(await controller.CallAsync("pairSetup", NamedLamp.SetupCode));
     }
 
+    [TestMethod]
+    public async Task IPv6_ComesAndGoesWhileTheLampRuns_IsPublishedAndWithdrawn()
+    {
+        await using NetworkLan lan = await NetworkLan.CreateAsync();
+        using var folder = new LampFolder();
+        NamedLamp names = await NamedLamp.CopyToAsync(folder);
+        await using JsonProcess ear = await JsonProcess.StartAsync(lan.ControllerNamespace, "discovery.cjs", NetworkLan.ControllerAddress);
+        await ear.CallAsync("listen");
+        await NetworkLan.SwitchIPv6Async(lan.LampNamespace, NetworkLan.LampAddressIPv6, isOn: false);
+        await using Lamp lamp = await StartAsync(lan, folder);
+        await ear.WaitForAsync("heard", packet => HasAddress(packet, "A", 120), "the lamp's address");
+
+        await NetworkLan.SwitchIPv6Async(lan.LampNamespace, NetworkLan.LampAddressIPv6, isOn: true);
+        await ear.WaitForAsync("heard", packet => HasAddress(packet, "AAAA", 120), "an IPv6 address that came");
+        await NetworkLan.SwitchIPv6Async(lan.LampNamespace, NetworkLan.LampAddressIPv6, isOn: false);
+        await ear.WaitForAsync("heard", packet => HasAddress(packet, "AAAA", 0), "the goodbye of the one that went");
+
+        bool HasAddress(JsonNode packet, string type, int ttl) => packet["from"]!.GetValue<string>() == NetworkLan.LampAddress
+            && packet["type"]!.GetValue<string>() == "response"
+            && packet["answers"]!.AsArray().Any(record =>
+                Is(record, type) && record!["ttl"]!.GetValue<int>() == ttl && record["name"]!.GetValue<string>() == names.Host + ".local");
+    }
+
     private static bool Is(JsonNode? record, string type) => record!["type"]!.GetValue<string>() == type;
 
     private static Task<Lamp> StartAsync(NetworkLan lan, LampFolder folder) =>

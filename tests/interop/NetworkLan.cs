@@ -57,6 +57,16 @@ internal sealed class NetworkLan : IAsyncDisposable
         }
     }
 
+    /// <summary>Turns IPv6 of a host's only interface off, or on with the address it had.</summary>
+    public static async Task SwitchIPv6Async(string networkNamespace, string address, bool isOn)
+    {
+        await RunAsync($"netns exec {networkNamespace} sh -c \"echo {(isOn ? 0 : 1)} > /proc/sys/net/ipv6/conf/eth0/disable_ipv6\"");
+        if (isOn)
+        {
+            await RunAsync($"-n {networkNamespace} address add {address}/64 dev eth0");
+        }
+    }
+
     /// <summary>The link-local address of a host's only interface, without its zone.</summary>
     public static async Task<string> LinkLocalAsync(string networkNamespace)
     {

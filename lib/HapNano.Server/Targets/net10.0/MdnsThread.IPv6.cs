@@ -54,10 +54,22 @@ internal sealed partial class MdnsThread
 
     partial void FollowIPv6(ref bool isSame)
     {
-        if (isSame)
+        if (!isSame)
         {
-            isSame = Equals(FindAddress(_address, out int index), _ipv6Address) && (_ipv6Address == null || index == _interface);
+            return;
         }
+
+        IPAddress found = FindAddress(_address, out int index);
+        if (found == null && _ipv6Address != null)
+        {
+            // Withdrawn, where an address that comes is probed for: beginning anew would forget the goodbye, and no other record takes an AAAA back.
+            CloseIPv6();
+            _ipv6Address = null;
+            _responder.SetAddresses(_address, _mask, null, Environment.TickCount64);
+            return;
+        }
+
+        isSame = Equals(found, _ipv6Address) && (found == null || index == _interface);
     }
 
     partial void WaitForIPv6Too(ref int waitMs)
