@@ -83,6 +83,20 @@ internal sealed class PowerMedium : FlashMedium
         return next;
     }
 
+    /// <summary>Takes over the files whose names begin so, as they are on another medium.</summary>
+    public void TakeFrom(PowerMedium other, string beginning)
+    {
+        foreach (string name in _files.Keys.Where(name => name.StartsWith(beginning, StringComparison.Ordinal)).ToArray())
+        {
+            _files.Remove(name);
+        }
+
+        foreach (KeyValuePair<string, byte[]> file in other._files.Where(file => file.Key.StartsWith(beginning, StringComparison.Ordinal)))
+        {
+            _files[file.Key] = file.Value;
+        }
+    }
+
     /// <summary>A text that is the same for the same files.</summary>
     public string Fingerprint()
     {
