@@ -16,6 +16,9 @@ internal sealed class Model(Func<long> now)
     private readonly Dictionary<int, ModelCharacteristic> _characteristics = Board.NewModel().ToDictionary(characteristic => characteristic.Iid);
     private readonly ModelSetup _setup = new(now);
 
+    // Addresses that verified since the last boot.
+    private readonly HashSet<ulong> _verified = [];
+
     private string _identity = "";
     private string _savedValues = "false 50";
     private string? _valuesUnderWay;
@@ -305,6 +308,7 @@ internal sealed class Model(Func<long> now)
         }
 
         _setup.Booted(board.FailedAttempts);
+        _verified.Clear();
         _identity = board.Identity;
         Table = board.Table();
         TableUnderWay = null;
@@ -339,6 +343,12 @@ internal sealed class Model(Func<long> now)
         {
             bool isCrowded = Links.Count(other => other.IsVerified) > HapHost.MaxVerifiedConnections;
             return !Table.Has(link.Session.Identifier) ? "pairing is gone" : isCrowded ? "makes room" : null;
+        }
+
+        // In a full table a stranger gives way to an address that verified before.
+        if (Links.Count >= HapHost.MaxConnections && !_verified.Contains(link.Controller.Address))
+        {
+            return "makes room for a known one";
         }
 
         // Too many at once: a stranger is told by closing.
@@ -558,6 +568,7 @@ internal sealed class Model(Func<long> now)
         if (isKnown)
         {
             session.Identifier = request.Identifier;
+            _verified.Add(link.Controller.Address);
             link.Secure(request.SharedSecret);
             if (Links.Count(other => other.IsVerified && !other.Connection!.IsCloseRequested) > HapHost.MaxVerifiedConnections)
             {
