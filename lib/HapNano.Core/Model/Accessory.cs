@@ -94,16 +94,16 @@ public sealed class Accessory
     public int ServiceCount => _services.Length;
 
     /// <summary>The database this accessory is part of; null before it is built.</summary>
-    internal AccessoryDatabase Database { get; private set; }
+    internal AccessoryDatabase Database;
 
     /// <summary>True when the program set the category.</summary>
     internal bool HasCategory => _category != AccessoryCategory.Automatic;
 
     /// <summary>Where this accessory's characteristics begin among those of the database.</summary>
-    internal int FirstCharacteristic { get; private set; }
+    internal int FirstCharacteristic;
 
     /// <summary>How many characteristics all services have together; 0 before the database is built.</summary>
-    internal int CharacteristicCount { get; private set; }
+    internal int CharacteristicCount;
 
     /// <summary>Adds a service. The first one added is the primary service unless the program marks another.</summary>
     /// <param name="service">One that belongs to no accessory.</param>

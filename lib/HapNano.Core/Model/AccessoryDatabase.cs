@@ -77,10 +77,10 @@ public sealed class AccessoryDatabase
     internal int CharacteristicCount => _characteristics.Length;
 
     /// <summary>Who sends events and saves values; null for nobody.</summary>
-    internal IDatabaseListener Listener { get; set; }
+    internal IDatabaseListener Listener;
 
     /// <summary>True between <see cref="BeginWrites"/> and <see cref="EndWrites"/>.</summary>
-    internal bool IsInRequest { get; private set; }
+    internal bool IsInRequest;
 
     /// <summary>The most bytes that <see cref="SaveValues"/> gives.</summary>
     internal int ValuesCapacityBytes => ValueRecord.CapacityBytes(this);

@@ -142,10 +142,10 @@ public sealed class CharacteristicDefinition
     public bool CanNotify => (Permissions & CharacteristicPermissions.Notify) != 0;
 
     /// <summary>The UUID of a maker's own type, 36 bytes of upper-case ASCII; null for Apple's.</summary>
-    internal byte[] VendorType { get; }
+    internal readonly byte[] VendorType;
 
     /// <summary>True when the accessory supports fewer values than the type has, which is when JSON <c>valid-values</c> is written.</summary>
-    internal bool IsEnumerationNarrowed { get; }
+    internal readonly bool IsEnumerationNarrowed;
 
     /// <summary>True for one of the four unsigned formats or int.</summary>
     internal bool IsInteger => Format >= CharacteristicFormat.UInt8 && Format <= CharacteristicFormat.Int;

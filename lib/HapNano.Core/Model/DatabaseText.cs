@@ -10,7 +10,7 @@ namespace HapNano.Model;
 internal static class DatabaseText
 {
     private const int AnnouncedPermissions = 7;
-    private const int PermissionBytes = 2;
+    private const int PermissionBytes = 5;
 
     private static readonly byte[] s_accessories = Encoding.UTF8.GetBytes("{\"accessories\":[");
     private static readonly byte[] s_accessory = Encoding.UTF8.GetBytes("{\"aid\":");
@@ -42,8 +42,9 @@ internal static class DatabaseText
     private static readonly byte[] s_units = Encoding.UTF8.GetBytes("celsiuspercentagearcdegreesluxseconds");
     private static readonly byte[] s_unitStarts = { 0, 0, 7, 17, 27, 30, 37 };
 
-    // Permissions in the order of their bits.
-    private static readonly byte[] s_permissionWords = Encoding.UTF8.GetBytes("prpwevaatwwrhd");
+    // Permissions in the order of their bits, each with its quotes and the comma that separates it from the one before.
+    private static readonly byte[] s_permissionWords =
+        Encoding.UTF8.GetBytes(",\"pr\",\"pw\",\"ev\",\"aa\",\"tw\",\"wr\",\"hd\"");
 
     /// <summary>Writes a characteristic with the brackets around it: those that open before the first of its service and accessory, and
     /// those that close behind the last.</summary>
@@ -138,14 +139,14 @@ internal static class DatabaseText
     internal static void WritePermissions(JsonWriter writer, CharacteristicDefinition definition)
     {
         writer.Raw(s_permissions);
-        bool isFirst = true;
+        int permissions = (int)definition.Permissions;
+        int comma = 1;
         for (int i = 0; i < AnnouncedPermissions; i++)
         {
-            if (((int)definition.Permissions & (1 << i)) != 0)
+            if ((permissions & (1 << i)) != 0)
             {
-                Separate(writer, isFirst);
-                writer.String(s_permissionWords, i * PermissionBytes, PermissionBytes);
-                isFirst = false;
+                writer.Sink.Append(s_permissionWords, (i * PermissionBytes) + comma, PermissionBytes - comma);
+                comma = 0;
             }
         }
 

@@ -81,7 +81,7 @@ internal sealed class InstanceIdMap
     }
 
     /// <summary>True when numbers were drawn that the record lacks.</summary>
-    internal bool IsChanged { get; private set; }
+    internal bool IsChanged;
 
     /// <summary>Numbers a service.</summary>
     /// <param name="service">A service of an accessory.</param>

@@ -123,7 +123,7 @@ public class Service
     public int CharacteristicCount => _count;
 
     /// <summary>The UUID of a maker's own type, 36 bytes of upper-case ASCII; null for Apple's.</summary>
-    internal byte[] VendorType { get; }
+    internal readonly byte[] VendorType;
 
     /// <summary>True when the program gave the instance id.</summary>
     internal bool HasFixedInstanceId => HasFlag(FixedInstanceIdFlag);
@@ -132,7 +132,7 @@ public class Service
     internal Service[] Linked => _linked;
 
     /// <summary>The next service whose <see cref="Written"/> waits for the end of the request.</summary>
-    internal Service NextWritten { get; set; }
+    internal Service NextWritten;
 
     /// <summary>Adds a characteristic.</summary>
     /// <param name="characteristic">One that belongs to no service.</param>
