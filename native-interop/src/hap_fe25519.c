@@ -206,8 +206,8 @@ void hap_fe_square(hap_fe_t *out, const hap_fe_t *a)
 /* Sums and differences are brought below 2^256 by a multiple of p that the top words alone give, so that one pass is enough:
  * k * p = k * 2^255 - 19k: 19k goes in below, k * 2^255 at the top, whose own carry or borrow is thereby made up for.
  *
- * Sum: k = floor((floor(a7 / 2) + floor(b7 / 2)) / 2^30), 0..3, leaves a7 + b7 - k * 2^31 between 0 and 2^31 at the top, and at most
- * 2 are carried to it. */
+ * Sum: k = floor((floor(a7 / 2) + floor(b7 / 2)) / 2^30), 0..3, leaves a7 + b7 - k * 2^31 between 0 and 2^31 at the top, and
+ * at most 2 are carried to it. */
 HAP_INLINE uint32_t excess_of_sum(const hap_fe_t *a, const hap_fe_t *b)
 {
     return ((a->word[7] >> 1) + (b->word[7] >> 1)) >> 30;
@@ -218,9 +218,9 @@ HAP_INLINE uint32_t excess_of_sum(const hap_fe_t *a, const hap_fe_t *b)
  * 2^31 + 7. k is -1..3; 0 does as well as -1, for which -e, from 2^31 to 2^32 - 1, is in range as it is. */
 HAP_INLINE uint32_t want_of_difference(const hap_fe_t *a, const hap_fe_t *b)
 {
-    uint32_t k = ((b->word[7] >> 2) - (a->word[7] >> 2) + 1 + 0x40000000) >> 29; /* one more: 2^30 is twice 2^29, and + 1 */
+    uint32_t above = ((b->word[7] >> 2) - (a->word[7] >> 2) + 1 + 0x40000000) >> 29; /* k + 1, which is never negative */
 
-    return k - (k != 0);
+    return above - (above != 0);
 }
 
 void hap_fe_add(hap_fe_t *out, const hap_fe_t *a, const hap_fe_t *b)
