@@ -561,6 +561,11 @@ internal sealed class Simulation
 
     private void Sweep()
     {
+        if (_board == null)
+        {
+            return;
+        }
+
         Model.Setup.CheckUnheard();
         foreach (Link link in Model.Links)
         {
