@@ -3,7 +3,7 @@
 
 namespace HapNano.Tests.Session;
 
-/// <summary>What <see cref="MemorySession"/> needs of the place where it runs.</summary>
+/// <summary>What a program that weighs and counts needs of the place where it runs.</summary>
 internal abstract class SessionMeter
 {
     /// <summary>Bytes of heap that nothing uses, after a collection where that is what it takes to know; only differences are looked at.</summary>
