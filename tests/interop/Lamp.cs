@@ -23,7 +23,7 @@ internal sealed partial class Lamp : IAsyncDisposable
     public int Port { get; private set; }
 
     /// <summary>The page of the access point, while that is open.</summary>
-    public string Page { get; private init; } = "";
+    public string Page { get; private set; } = "";
 
     /// <summary>All the lamp has printed.</summary>
     public string Transcript => _process.Transcript;
@@ -42,9 +42,9 @@ internal sealed partial class Lamp : IAsyncDisposable
     /// <summary>Starts a lamp that knows no network, and waits for its access point.</summary>
     public static async Task<Lamp> StartSetupAsync(string dataFolder, params string[] options)
     {
-        LineProcess process = Launch(null, ["--wifi-setup", "--bind", "127.0.0.1", "--port", "0", "--data", dataFolder, .. options]);
-        string line = await process.WaitForLineAsync(text => SetupLine().IsMatch(text), "the line that says where the page is");
-        return new Lamp(process, "127.0.0.1", 0) { Page = SetupLine().Match(line).Groups["page"].Value };
+        var lamp = new Lamp(Launch(null, ["--wifi-setup", "--bind", "127.0.0.1", "--port", "0", "--data", dataFolder, .. options]), "127.0.0.1", 0);
+        lamp.Page = await lamp.WaitForSetupPageAsync();
+        return lamp;
     }
 
     /// <summary>Runs the lamp with options that make it stop by itself.</summary>
@@ -63,12 +63,19 @@ internal sealed partial class Lamp : IAsyncDisposable
         Port = int.Parse(ListeningLine().Match(line).Groups["port"].Value, CultureInfo.InvariantCulture);
     }
 
+    /// <summary>Waits for the page of the access point, and gives its address.</summary>
+    public async Task<string> WaitForSetupPageAsync() =>
+        SetupLine().Match(await _process.WaitForLineAsync(text => SetupLine().IsMatch(text), "the line that says where the page is")).Groups["page"].Value;
+
     /// <summary>Waits for the status page, and gives its address.</summary>
     public async Task<string> WaitForStatusPageAsync() =>
         StatusLine().Match(await _process.WaitForLineAsync(text => StatusLine().IsMatch(text), "the status page")).Groups["page"].Value;
 
     /// <summary>Presses the board's button.</summary>
     public Task PressButtonAsync() => _process.SendAsync("b");
+
+    /// <summary>Holds the board's button for the setup of Wi-Fi.</summary>
+    public Task HoldButtonForWifiSetupAsync() => _process.SendAsync("w");
 
     /// <summary>Holds the board's button until the factory reset.</summary>
     public Task HoldButtonAsync() => _process.SendAsync("r");

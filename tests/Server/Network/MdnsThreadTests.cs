@@ -2,7 +2,11 @@
 // Licensed under the MIT licence. See LICENSE in the repository root.
 
 using System;
+using System.Net;
+using System.Net.Sockets;
 using System.Reflection;
+using System.Text;
+using System.Threading;
 using HapNano.Mdns;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
@@ -57,6 +61,64 @@ public class MdnsThreadTests
         {
             NetworkLink.Board = before;
         }
+    }
+
+    /// <summary>Nobody else of this process is in the group: without the thread's own membership the system drops the question.</summary>
+    [TestMethod]
+    public void Round_AfterEveryReturnOfTheLink_HearsTheGroup()
+    {
+        NetworkLink before = NetworkLink.Board;
+        var link = new FakeLink();
+        NetworkLink.Board = link;
+        try
+        {
+            string name = "Group " + Guid.NewGuid().ToString("N")[..8];
+            var thread = new MdnsThread(new MdnsService(name, "group-" + Guid.NewGuid().ToString("N")[..8], "_hap._tcp", 4711), 1, null, 0, new FakeOwner());
+            thread.Start();
+            for (int time = 1; time <= 3; time++)
+            {
+                int publications = Counters.Publications;
+                link.Simulated.ComeUp();
+                Assert.IsTrue(SpinWait.SpinUntil(() => Counters.Publications > publications, Patience.Long));
+                Assert.IsTrue(AskTheGroup(name), $"time {time}");
+                link.Simulated.Drop();
+            }
+
+            thread.Stop();
+        }
+        finally
+        {
+            NetworkLink.Board = before;
+        }
+    }
+
+    // A question to the group from a port of its own gets its answer there (RFC 6762 §6.7): nothing that was announced can be taken for it.
+    private static bool AskTheGroup(string name)
+    {
+        byte[] question = [0x12, 0x34, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 4, .. "_hap"u8, 4, .. "_tcp"u8, 5, .. "local"u8, 0, 0, 12, 0, 1];
+        using var client = new UdpClient(AddressFamily.InterNetwork);
+        client.Client.SetSocketOption(SocketOptionLevel.IP, SocketOptionName.MulticastInterface, IPAddress.Loopback.GetAddressBytes());
+        client.Client.ReceiveTimeout = 1000;
+        for (long endMs = Environment.TickCount64 + (long)Patience.Long.TotalMilliseconds; Environment.TickCount64 < endMs;)
+        {
+            client.Send(question, question.Length, new IPEndPoint(new IPAddress(MdnsResponder.IPv4Group), MdnsResponder.Port));
+            try
+            {
+                IPEndPoint? from = null;
+                while (!Encoding.Latin1.GetString(client.Receive(ref from)).Contains(name, StringComparison.Ordinal))
+                {
+                    // Other responders of this machine answer too.
+                }
+
+                return true;
+            }
+            catch (SocketException)
+            {
+                // Nobody yet: it may still be probing.
+            }
+        }
+
+        return false;
     }
 
     // A query, RFC 6762 §8.1, with our name.

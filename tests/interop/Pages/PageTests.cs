@@ -130,6 +130,21 @@ public sealed partial class PageTests
     }
 
     [TestMethod]
+    public async Task Setup_ButtonHeldForFiveSeconds_OpensThePageAndClosesHap()
+    {
+        using var folder = new LampFolder();
+        await using Lamp lamp = await Lamp.StartAsync(folder.Path);
+
+        await lamp.HoldButtonForWifiSetupAsync();
+        string page = await lamp.WaitForSetupPageAsync();
+
+        await using Browser browser = await Browser.StartAsync();
+        Assert.AreEqual(200, await browser.OpenAsync(page));
+        Assert.AreEqual(1, await browser.CountAsync("form[action='/wifi']"));
+        Assert.AreEqual(0, await browser.StatusAsync($"http://{lamp.Address}:{lamp.Port}/accessories"));
+    }
+
+    [TestMethod]
     public async Task Status_PressWhilePaired_IsThereForItsTimeAndShowsNoSecret()
     {
         using var folder = new LampFolder();

@@ -25,6 +25,9 @@ internal sealed class BoardRadio : WifiRadio
 
     private readonly AutoResetEvent _scanned = new AutoResetEvent(false);
     private readonly WifiAdapter _adapter;
+
+    // The one that is changed and saved: an image may give what it read at its start to whoever asks again.
+    private readonly Wireless80211Configuration _station;
     private bool _isAvailable;
     private bool _hasAddress;
     private int _upCount;
@@ -33,6 +36,7 @@ internal sealed class BoardRadio : WifiRadio
     public BoardRadio()
     {
         _adapter = WifiAdapter.FindAllAdapters()[0];
+        _station = Wireless80211Configuration.GetAllWireless80211Configurations()[Find(NetworkInterfaceType.Wireless80211).SpecificConfigId];
         _adapter.AvailableNetworksChanged += OnScanned;
         NetworkChange.NetworkAvailabilityChanged += OnAvailability;
         NetworkChange.NetworkAddressChanged += OnAddress;
@@ -43,7 +47,7 @@ internal sealed class BoardRadio : WifiRadio
     }
 
     /// <inheritdoc/>
-    public override bool HasCredentials => Station().Ssid.Length > 0;
+    public override bool HasCredentials => _station.Ssid.Length > 0;
 
     /// <inheritdoc/>
     public override bool IsUp => _isAvailable && _hasAddress;
@@ -65,8 +69,7 @@ internal sealed class BoardRadio : WifiRadio
     /// <inheritdoc/>
     public override WifiJoinResult Join()
     {
-        Wireless80211Configuration station = Station();
-        return Try(station.Ssid, station.Password);
+        return Try(_station.Ssid, _station.Password);
     }
 
     /// <inheritdoc/>
@@ -87,10 +90,9 @@ internal sealed class BoardRadio : WifiRadio
     /// <inheritdoc/>
     public override bool Store(string name, string password)
     {
-        Wireless80211Configuration station = Station();
-        station.Ssid = name;
-        station.Password = password;
-        return TrySave(station, Wireless80211Configuration.ConfigurationOptions.AutoConnect);
+        _station.Ssid = name;
+        _station.Password = password;
+        return TrySave(Wireless80211Configuration.ConfigurationOptions.AutoConnect);
     }
 
     /// <inheritdoc/>
@@ -125,7 +127,7 @@ internal sealed class BoardRadio : WifiRadio
     /// <inheritdoc/>
     public override int MeasureSignal()
     {
-        string own = Station().Ssid;
+        string own = _station.Ssid;
         WifiAvailableNetwork[] found = Look();
         int signal = 0;
         for (int i = 0; i < found.Length; i++)
@@ -159,7 +161,7 @@ internal sealed class BoardRadio : WifiRadio
         point.SaveConfiguration();
 
         // The station stays on, because only a station can scan, and does not join: its channel would be the access point's too.
-        TrySave(Station(), Wireless80211Configuration.ConfigurationOptions.Enable);
+        TrySave(Wireless80211Configuration.ConfigurationOptions.Enable);
         Restart();
     }
 
@@ -169,7 +171,7 @@ internal sealed class BoardRadio : WifiRadio
         WirelessAPConfiguration point = AccessPoint();
         point.Options = WirelessAPConfiguration.ConfigurationOptions.Disable;
         point.SaveConfiguration();
-        TrySave(Station(), Wireless80211Configuration.ConfigurationOptions.AutoConnect);
+        TrySave(Wireless80211Configuration.ConfigurationOptions.AutoConnect);
         Restart();
     }
 
@@ -177,11 +179,6 @@ internal sealed class BoardRadio : WifiRadio
     {
         Power.RebootDevice();
         Thread.Sleep(Timeout.Infinite);
-    }
-
-    private static Wireless80211Configuration Station()
-    {
-        return Wireless80211Configuration.GetAllWireless80211Configurations()[Find(NetworkInterfaceType.Wireless80211).SpecificConfigId];
     }
 
     private static WirelessAPConfiguration AccessPoint()
@@ -201,12 +198,12 @@ internal sealed class BoardRadio : WifiRadio
         return interfaces[i];
     }
 
-    private static bool TrySave(Wireless80211Configuration station, Wireless80211Configuration.ConfigurationOptions options)
+    private bool TrySave(Wireless80211Configuration.ConfigurationOptions options)
     {
         try
         {
-            station.Options = options;
-            station.SaveConfiguration();
+            _station.Options = options;
+            _station.SaveConfiguration();
             return true;
         }
         catch (Exception exception)
