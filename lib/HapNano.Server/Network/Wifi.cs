@@ -1,16 +1,37 @@
 // Copyright (c) 2026 The HapNano authors.
 // Licensed under the MIT licence. See LICENSE in the repository root.
 
+using System;
+
 namespace HapNano.Server;
 
 /// <summary>Joins the network whose name and password are stored on the device.</summary>
 public static class Wifi
 {
+    private static string s_setupPassword = "hapnano-setup";
+
     /// <summary>
     /// The password of the access point that a device opens while it knows no network; 8 to 63 bytes. The default is public: it keeps neighbours out, nobody who means it. A
     /// product with a label sets its own.
     /// </summary>
-    public static string SetupPassword { get; set; } = "hapnano-setup";
+    /// <exception cref="ArgumentException">It is shorter or longer.</exception>
+    public static string SetupPassword
+    {
+        get
+        {
+            return s_setupPassword;
+        }
+
+        set
+        {
+            if (value == null || value.Length < WifiRadio.LeastPasswordBytes || value.Length > WifiRadio.MaxPasswordBytes)
+            {
+                throw new ArgumentException();
+            }
+
+            s_setupPassword = value;
+        }
+    }
 
     /// <summary>True from <see cref="Join"/> on.</summary>
     internal static bool IsWanted { get; set; }

@@ -132,6 +132,19 @@ public class WifiSetupTests
     }
 
     [TestMethod]
+    [DataRow(null)]
+    [DataRow("1234567")]
+    [DataRow("1234567890123456789012345678901234567890123456789012345678901234")]
+    public void SetupPassword_NoneThatWpa2Takes_IsRefused(string password)
+    {
+        string before = Wifi.SetupPassword;
+
+        Assert.ThrowsExactly<ArgumentException>(() => Wifi.SetupPassword = password);
+
+        Assert.AreEqual(before, Wifi.SetupPassword);
+    }
+
+    [TestMethod]
     public async Task Stop_WhileTheAccessPointIsOpen_Ends()
     {
         _link.Simulated.Stored = null;
