@@ -11,7 +11,7 @@ const { chromium } = require('playwright-core');
 const jsQR = require('jsqr');
 
 const patienceMs = 30000;
-const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
+const phone = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
 
 let browser = null;
 let page = null;
@@ -27,7 +27,7 @@ async function launch(rules) {
         throw new Error('no Chromium: on Debian, install the package chromium');
     }
 
-    browser = await chromium.launch({ executablePath, args: ['--no-sandbox', `--host-resolver-rules=${rules}`] });
+    browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', `--host-resolver-rules=${rules}`] });
     page = await (await browser.newContext(phone)).newPage();
     page.setDefaultTimeout(patienceMs);
     page.on('request', (request) => requests.push(request.url()));
