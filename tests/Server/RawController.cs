@@ -43,6 +43,9 @@ internal sealed class RawController : IDisposable
 
     public Socket Socket { get; }
 
+    /// <summary>What it sent, as it went over the wire.</summary>
+    public List<byte[]> Sent { get; } = [];
+
     /// <summary>Runs Pair Setup.</summary>
     public void Pair(TestController controller, string code) => controller.SetupM6(AskForM6(controller, code));
 
@@ -87,6 +90,9 @@ internal sealed class RawController : IDisposable
 
     public byte[] Sealed(string request) => Seal(Request(request, []));
 
+    /// <summary>Reads the answer to what was sent past <see cref="Ask"/>.</summary>
+    public string ReadAnswer() => Encoding.UTF8.GetString(ReadMessage().Body);
+
     /// <summary>Reads an event.</summary>
     public string ReadEvent()
     {
@@ -115,7 +121,9 @@ internal sealed class RawController : IDisposable
         return [.. Encoding.UTF8.GetBytes(head), .. body];
     }
 
-    private byte[] Post(string path, byte[] body)
+    /// <summary>Sends a pairing message.</summary>
+    /// <returns>The body of its answer, which must be 200.</returns>
+    public byte[] Post(string path, byte[] body)
     {
         Send(Request($"POST {path}", body));
         (string start, byte[] answer) = ReadMessage();
@@ -124,7 +132,11 @@ internal sealed class RawController : IDisposable
 
     private byte[] Seal(byte[] text) => _session?.SealFrames(text) ?? text;
 
-    private void Send(byte[] text) => Socket.Send(Seal(text));
+    private void Send(byte[] text)
+    {
+        Sent.Add(Seal(text));
+        Socket.Send(Sent[^1]);
+    }
 
     private (string Start, byte[] Body) ReadMessage()
     {

@@ -94,7 +94,7 @@ internal sealed class AcceptThread : ServerThread
 
         try
         {
-            Place(nowMs);
+            Place();
         }
         catch (SocketException exception)
         {
@@ -169,7 +169,7 @@ internal sealed class AcceptThread : ServerThread
         }
     }
 
-    private void Place(long nowMs)
+    private void Place()
     {
         IPEndPoint remote = (IPEndPoint)_inHand.RemoteEndPoint;
         ulong address = ToNumber(remote.Address);
@@ -178,7 +178,7 @@ internal sealed class AcceptThread : ServerThread
         lock (StackLock.Root)
         {
             // Asked also when every slot is taken: then the host ends somebody whose time is over. It has a place exactly when there is a free slot.
-            HapConnection connection = _host.Accept(address, nowMs);
+            HapConnection connection = _host.Accept(address, Platform.NowMs);
             if (connection != null)
             {
                 slot = FindFree();
