@@ -193,6 +193,11 @@ internal sealed class WriteEndpoint : Endpoint
         }
 
         bool isAsked = (permissions & CharacteristicPermissions.AdditionalAuthorization) != 0;
+        if (isAsked && !characteristic.IsValid(_request.OpenValue()))
+        {
+            return HapStatus.InvalidValue;
+        }
+
         HapStatus status = isAsked || (_request.Members & WriteMembers.Authorization) != 0 ? Authorize(characteristic, isAsked) : HapStatus.Success;
         if (status != HapStatus.Success)
         {
@@ -224,7 +229,7 @@ internal sealed class WriteEndpoint : Endpoint
         }
     }
 
-    // Asked before the value is looked at, because looking at it and writing it are one step: who may not write does not learn what is valid.
+    // The product is asked about good values only: it may count attempts, and a bad one is none. What is valid is no secret, metadata says it.
     private HapStatus Authorize(Characteristic characteristic, bool isAsked)
     {
         try

@@ -135,6 +135,10 @@ public abstract class Characteristic
         return TypeName.AreEqual(Definition.Type, Definition.VendorType, other.Type, other.VendorType);
     }
 
+    /// <summary>Tells whether <see cref="Write"/> would take a value, and does nothing with it.</summary>
+    /// <param name="value">Positioned on the value's token.</param>
+    internal abstract bool IsValid(JsonReader value);
+
     /// <summary>
     /// Checks a written value (type, range, step, valid values, length), tells the bound device, and keeps the value. Whether the controller
     /// may write at all is the caller's question.

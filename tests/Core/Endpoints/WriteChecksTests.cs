@@ -17,7 +17,8 @@ public class WriteChecksTests
     [DataRow(false, 0, "{\"aid\":1,\"iid\":35,\"value\":1,\"authData\":\"%\"}", -70401, "admin-only, then bad authorization")]
     [DataRow(true, 0, "{\"aid\":1,\"iid\":32,\"ev\":true,\"value\":1}", -70406, "no notification, then read-only")]
     [DataRow(true, 0, "{\"aid\":1,\"iid\":32,\"value\":\"x\",\"authData\":\"%\"}", -70404, "read-only, then bad authorization")]
-    [DataRow(true, 0, "{\"aid\":1,\"iid\":37,\"value\":\"x\"}", -70411, "no authorization, then a wrong type")]
+    [DataRow(true, 0, "{\"aid\":1,\"iid\":37,\"value\":\"x\"}", -70410, "a wrong type, then no authorization")]
+    [DataRow(true, 0, "{\"aid\":1,\"iid\":37,\"value\":1,\"r\":true}", -70411, "no authorization, then no write-response")]
     [DataRow(true, 0, "{\"aid\":1,\"iid\":31,\"value\":\"x\",\"r\":true}", -70410, "a wrong type, then no write-response")]
     public void Write_SeveralReasons_GivesTheFirst(bool isAdmin, int pid, string entry, int status, string what)
     {

@@ -198,6 +198,18 @@ public class WriteEndpointTests
     }
 
     [TestMethod]
+    [DataRow("\"x\"")]
+    [DataRow("1.5")]
+    public void Write_BadValueWithAuthorization_IsInvalidAndNobodyIsAsked(string value)
+    {
+        HostBench bench = HostBench.Paired();
+        Assert.AreEqual(
+            MultiStatus("{\"characteristics\":[{\"aid\":1,\"iid\":37,\"status\":-70410}]}"),
+            bench.ConnectAdmin().Write("{\"characteristics\":[{\"aid\":1,\"iid\":37,\"value\":" + value + ",\"authData\":\"a2V5\"}]}"));
+        Assert.IsNull(bench.Guarded.LastData);
+    }
+
+    [TestMethod]
     public void Write_AuthorizationNobodyAskedFor_IsOnlyChecked()
     {
         Assert.AreEqual(

@@ -36,6 +36,12 @@ internal sealed class GuardedCharacteristic : Characteristic
     }
 
     /// <inheritdoc/>
+    internal override bool IsValid(JsonReader value)
+    {
+        return value.TryGetSigned(out _);
+    }
+
+    /// <inheritdoc/>
     internal override HapStatus Write(JsonReader value, out bool isCorrected)
     {
         isCorrected = false;

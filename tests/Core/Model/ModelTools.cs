@@ -52,10 +52,13 @@ internal static class ModelTools
         return reader;
     }
 
-    /// <summary>Writes as a controller does; the status as its number on the wire.</summary>
+    /// <summary>Writes as a controller does; the status as its number on the wire. The question in advance must foretell it.</summary>
     internal static int Write(Characteristic characteristic, string json)
     {
-        return (int)characteristic.Write(Reader(json), out _);
+        bool isValid = characteristic.IsValid(Reader(json));
+        int status = (int)characteristic.Write(Reader(json), out _);
+        Assert.AreEqual(status != (int)HapStatus.InvalidValue && status != (int)HapStatus.ReadOnly, isValid, json);
+        return status;
     }
 
     /// <summary>Writes as a controller does, expects success, and tells whether the device corrected the value.</summary>

@@ -59,6 +59,12 @@ public class BoolCharacteristic : Characteristic
     }
 
     /// <inheritdoc/>
+    internal override bool IsValid(JsonReader value)
+    {
+        return value.TryGetBool(out _);
+    }
+
+    /// <inheritdoc/>
     internal override HapStatus Write(JsonReader value, out bool isCorrected)
     {
         isCorrected = false;

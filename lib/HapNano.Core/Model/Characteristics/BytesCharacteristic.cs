@@ -21,6 +21,12 @@ public abstract class BytesCharacteristic : Characteristic
     internal byte[] Bytes => _value;
 
     /// <inheritdoc/>
+    internal override bool IsValid(JsonReader value)
+    {
+        return TryRead(value) != null;
+    }
+
+    /// <inheritdoc/>
     internal override HapStatus Write(JsonReader value, out bool isCorrected)
     {
         isCorrected = false;

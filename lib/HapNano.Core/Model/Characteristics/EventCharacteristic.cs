@@ -75,6 +75,12 @@ public sealed class EventCharacteristic : Characteristic
     }
 
     /// <inheritdoc/>
+    internal override bool IsValid(JsonReader value)
+    {
+        return false;
+    }
+
+    /// <inheritdoc/>
     internal override HapStatus Write(JsonReader value, out bool isCorrected)
     {
         isCorrected = false;

@@ -82,6 +82,12 @@ public class FloatCharacteristic : Characteristic
     }
 
     /// <inheritdoc/>
+    internal override bool IsValid(JsonReader value)
+    {
+        return TryRead(value, out float number) && Definition.Allows(number, out _);
+    }
+
+    /// <inheritdoc/>
     internal override HapStatus Write(JsonReader value, out bool isCorrected)
     {
         isCorrected = false;

@@ -96,6 +96,12 @@ public class IntCharacteristic : Characteristic
     }
 
     /// <inheritdoc/>
+    internal override bool IsValid(JsonReader value)
+    {
+        return TryRead(value, out long number) && Definition.Allows(number);
+    }
+
+    /// <inheritdoc/>
     internal override HapStatus Write(JsonReader value, out bool isCorrected)
     {
         isCorrected = false;
