@@ -45,7 +45,7 @@ internal sealed class Arguments
     /// <summary>A file that receives the smallest set of inputs that reaches everything; null for none.</summary>
     internal string? Corpus => Text("corpus");
 
-    /// <summary>One input in base 64 to run and nothing else.</summary>
+    /// <summary>Inputs in base 64, with commas between them, to run and nothing else; null for a search.</summary>
     internal string? Input => Text("input");
 
     private string? Text(string name) => _values.GetValueOrDefault(name);

@@ -68,6 +68,9 @@ public static class Coverage
         return classes;
     }
 
+    /// <summary>Tells apart whatever has run: the same for two runs only when every pair of blocks ran equally often (modulo 256).</summary>
+    internal static string Fingerprint() => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(s_map));
+
     // 1, 2, 3, 4-7, 8-15, 16-31, 32-127, 128 and more, as other fuzzers sort them: more turns of a loop are news, each single turn is not.
     private static byte ClassOf(byte count) => count switch
     {
