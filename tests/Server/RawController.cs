@@ -15,6 +15,7 @@ internal sealed class RawController : IDisposable
 {
     private readonly List<byte> _text = [];
     private readonly List<byte> _sealed = [];
+    private readonly List<byte> _heard = [];
     private TestController? _session;
 
     /// <summary>Connects.</summary>
@@ -45,6 +46,9 @@ internal sealed class RawController : IDisposable
 
     /// <summary>What it sent, as it went over the wire.</summary>
     public List<byte[]> Sent { get; } = [];
+
+    /// <summary>Everything that came, opened.</summary>
+    public string Heard => Encoding.Latin1.GetString([.. _heard]);
 
     /// <summary>Runs Pair Setup.</summary>
     public void Pair(TestController controller, string code) => controller.SetupM6(AskForM6(controller, code));
@@ -171,6 +175,7 @@ internal sealed class RawController : IDisposable
         if (_session == null)
         {
             _text.AddRange(buffer[..count]);
+            _heard.AddRange(buffer[..count]);
             return;
         }
 
@@ -179,7 +184,9 @@ internal sealed class RawController : IDisposable
         {
             byte[] frame = [.. _sealed.GetRange(0, FrameBytes())];
             _sealed.RemoveRange(0, frame.Length);
-            _text.AddRange(_session.OpenFrames(frame));
+            byte[] text = _session.OpenFrames(frame);
+            _text.AddRange(text);
+            _heard.AddRange(text);
         }
     }
 

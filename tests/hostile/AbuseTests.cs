@@ -5,7 +5,10 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net.Sockets;
+using System.Threading;
+using HapNano.Model;
 using HapNano.Pairing;
+using HapNano.Server;
 using HapNano.Server.Tests;
 using HapNano.Tests.Fakes;
 
@@ -187,6 +190,52 @@ public class AbuseTests
     }
 
     [TestMethod]
+    public void Events_PeerThatNeverReads_IsClosedWhenItsTimeIsOver()
+    {
+        Service[] extra = TestLamp.ManyServices();
+        var log = new RecordingLog();
+        using TestLamp lamp = TestLamp.Start(PairedState.Medium(), extra: extra);
+        using RawController session = Household.Connect(lamp);
+        using var lazy = new RawController(lamp.Panel.Port, receiveBufferBytes: 4096, host: Household.Host);
+        lazy.Verify(PairedState.Owner());
+        foreach (Lightbulb bulb in extra.Cast<Lightbulb>())
+        {
+            int[] watched = [bulb.On.InstanceId, bulb.Brightness.InstanceId, bulb.Hue.InstanceId, bulb.Saturation.InstanceId];
+            Assert.AreEqual(204, lazy.Ask("PUT /characteristics", $"{{\"characteristics\":[{string.Join(',', watched.Select(iid => $"{{\"aid\":1,\"iid\":{iid},\"ev\":true}}"))}]}}").Status);
+        }
+
+        Log.Sink = log;
+        Log.Level = LogLevel.Debug;
+        try
+        {
+            // From here on it takes nothing: the system's buffers fill with some megabytes, then ours waits.
+            int round = 0;
+            Household.WaitUntil(
+                () =>
+                {
+                    for (int i = 0; i < 20; i++)
+                    {
+                        Change(extra, ++round);
+                        Clock.Pass(1);
+                        Thread.Sleep(1);
+                    }
+
+                    return log.Lines.Any(line => line.Contains("closed: place", StringComparison.Ordinal));
+                },
+                "closed");
+            Assert.IsGreaterThan(10, round, "it had its ten seconds");
+        }
+        finally
+        {
+            Log.Sink = null;
+            Log.Level = LogLevel.Warning;
+        }
+
+        session.CheckServed(lamp);
+        Assert.IsGreaterThan(0, CountUntilEnd(lazy.Socket));
+    }
+
+    [TestMethod]
     public void Subscriptions_OfAllSessionsToEverything_AreGoneWithThem()
     {
         using TestLamp lamp = TestLamp.Start(PairedState.Medium(), extra: TestLamp.ManyServices());
@@ -202,6 +251,17 @@ public class AbuseTests
 
         session.CheckServed(lamp);
         before.CheckReturned();
+    }
+
+    private static void Change(Service[] bulbs, int round)
+    {
+        foreach (Lightbulb bulb in bulbs.Cast<Lightbulb>())
+        {
+            bulb.On.Value = round % 2 == 0;
+            bulb.Brightness.Value = round % 100;
+            bulb.Hue.Value = round % 360;
+            bulb.Saturation.Value = round % 100;
+        }
     }
 
     private static void End(RawController peer, bool isReset)

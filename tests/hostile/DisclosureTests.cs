@@ -16,23 +16,31 @@ namespace HapNano.Hostile.Tests;
 public class DisclosureTests
 {
     [TestMethod]
-    public void Log_EverythingSaidAtEveryLevel_HoldsNoSecret()
+    public void Log_AtEveryLevelAndEveryByteSaid_HoldNoSecret()
     {
         var log = new LogOfAll();
+        var sealing = new OverheardCrypto();
         Log.Sink = log;
         Log.Level = LogLevel.Debug;
         try
         {
-            MemoryMedium medium = LiveThroughEverything(out TestController phone, out string said);
-            Assert.IsGreaterThan(20, log.Lines.Length, "there is a log");
+            MemoryMedium medium = LiveThroughEverything(sealing, out TestController phone, out string said);
+            Assert.IsGreaterThan(10, log.Lines.Split('\n').Length, "there is a log");
             byte[] identity = medium.Files["identity.0"];
             byte[] setup = medium.Files["setup.0"];
+            string all = log.Lines + said + sealing.Text;
+
+            // What was sealed is among it: M6, M2 and the frames, whose text arrived.
+            Assert.IsGreaterThan(5, sealing.Count);
+            StringAssert.Contains(sealing.Text, Encoding.Latin1.GetString(phone.AccessoryLtpk), "M6");
+            StringAssert.Contains(sealing.Text, "HTTP/1.1 204");
+            StringAssert.Contains(said, "\"accessories\":");
 
             // Behind 16 bytes of the file's head: version 1, device id 6, seed 32; and a verifier of 384 in front of the CRC.
-            CheckAbsent(log.Lines + said, identity[23..55], setup[^388..^4], phone.SetupSessionKey, phone.SharedSecret, phone.ReadKey, phone.WriteKey);
-            Assert.IsFalse((log.Lines + said).Contains(TestLamp.SetupCode, StringComparison.Ordinal), "the code");
-            Assert.IsFalse((log.Lines + said).Contains(TestLamp.SetupCode.Replace("-", ""), StringComparison.Ordinal), "the code without hyphens");
-            Assert.IsFalse(log.Lines.Contains("X-HM://", StringComparison.Ordinal), "the text of the QR code");
+            CheckAbsent(all, identity[23..55], setup[^388..^4], phone.SetupSessionKey, phone.SharedSecret, phone.ReadKey, phone.WriteKey);
+            Assert.IsFalse(all.Contains(TestLamp.SetupCode, StringComparison.Ordinal), "the code");
+            Assert.IsFalse(all.Contains(TestLamp.SetupCode.Replace("-", ""), StringComparison.Ordinal), "the code without hyphens");
+            Assert.IsFalse(all.Contains("X-HM://", StringComparison.Ordinal), "the text of the QR code");
         }
         finally
         {
@@ -82,13 +90,14 @@ public class DisclosureTests
 
     private static int Shown(TestLamp lamp) => lamp.Panel.Lines.Count(line => line.StartsWith("setup", StringComparison.Ordinal));
 
-    // Pairs with wrong and right codes, verifies, writes, is refused, is removed: with a flash that fails now and then.
-    private static MemoryMedium LiveThroughEverything(out TestController phone, out string said)
+    // Pairs with wrong and right codes, verifies, reads and writes everything, is refused, is removed: with a flash that fails now and then.
+    private static MemoryMedium LiveThroughEverything(OverheardCrypto sealing, out TestController phone, out string said)
     {
         var medium = new MemoryMedium();
         var heard = new StringBuilder();
         phone = new TestController("phone");
-        using TestLamp lamp = TestLamp.Start(medium);
+        using TestLamp lamp = TestLamp.Begin(medium, sealing);
+        Assert.IsTrue(lamp.Panel.WaitFor("listening"));
         using (RawController connection = lamp.Connect(Household.Host))
         {
             medium.IsWriteProtected = true;
@@ -97,13 +106,18 @@ public class DisclosureTests
             byte[] m2 = connection.Post("/pair-setup", TestController.SetupM1());
             connection.Post("/pair-setup", phone.SetupM3(m2, "111-22-333"));
             connection.Pair(phone, TestLamp.SetupCode);
+            heard.Append(connection.Heard);
         }
 
         using (RawController session = lamp.Connect(Household.Host).Verify(phone))
         {
             session.CheckServed(lamp);
-            heard.Append(session.Ask("GET /accessories").Body);
-            heard.Append(session.Ask("PUT /characteristics", "{\"characteristics\":[{\"aid\":1,\"iid\":1,\"value\":null}]}").Body);
+            session.Ask("GET /accessories");
+            session.Ask($"GET /characteristics?id={string.Join(',', Enumerable.Range(1, 20).Select(iid => $"1.{iid}"))}&meta=1&perms=1&type=1&ev=1");
+            session.Ask("PUT /characteristics", "{\"characteristics\":[{\"aid\":1,\"iid\":1,\"value\":null}]}");
+            session.Post("/pairings", TestController.ListPairings());
+            session.Post("/pairings", TestController.RemovePairing(phone));
+            heard.Append(session.Heard);
         }
 
         foreach (string shape in new[] { "GET /accessories HTTP/1.1\r\n\r\n", "nonsense\r\n", "POST /pairings HTTP/1.1\r\nContent-Length: 0\r\n\r\n" })

@@ -94,16 +94,36 @@ public class ReplayTests
     }
 
     [TestMethod]
-    public void Verify_AccessorysOwnKeyInM1_IsRefused()
+    public void Verify_AccessorysKeyOfAnotherConnectionInM1_IsAnsweredWithAnotherKey()
     {
         using TestLamp lamp = TestLamp.Start(PairedState.Medium());
         using RawController connection = lamp.Connect(Stranger.Host);
-        byte[] m2 = connection.Post("/pair-verify", PairedState.Owner().VerifyM1());
-        using var other = new Stranger(lamp);
+        byte[] key = TestController.Value(connection.Post("/pair-verify", PairedState.Owner().VerifyM1()), TlvType.PublicKey);
+        using RawController other = lamp.Connect(Stranger.Host);
 
-        // Keys are used once, so the lamp takes it for anybody's; what it answers is sealed for nobody.
-        StringAssert.StartsWith(other.Post("/pair-verify", [6, 1, 1, .. TestController.Item(TlvType.PublicKey, TestController.Value(m2, TlvType.PublicKey))]), "HTTP/1.1 200");
-        StringAssert.StartsWith(other.Post("/pair-verify", [6, 1, 1, .. TestController.Item(TlvType.PublicKey, new byte[32])]), "HTTP/1.1 400", "a point of low order");
+        // Keys are used once, so the lamp takes it for anybody's; what it answers is sealed for nobody, and signed with another key in it.
+        byte[] m2 = other.Post("/pair-verify", [6, 1, 1, .. TestController.Item(TlvType.PublicKey, key)]);
+
+        CollectionAssert.AreNotEqual(key, TestController.Value(m2, TlvType.PublicKey));
+    }
+
+    // RFC 7748 §6.1: the points of which every multiple that a controller can ask for is zero.
+    [TestMethod]
+    [DataRow("0000000000000000000000000000000000000000000000000000000000000000", "0")]
+    [DataRow("0100000000000000000000000000000000000000000000000000000000000000", "1")]
+    [DataRow("e0eb7a7c3b41b8ae1656e3faf19fc46ada098deb9c32b1fd866205165f49b800", "order 8")]
+    [DataRow("5f9c95bca3508c24b1d0b1559c83ef5b04445cc4581c8e86d8224eddd09f1157", "order 8, the other")]
+    [DataRow("ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f", "p - 1")]
+    [DataRow("edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f", "p")]
+    [DataRow("eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f", "p + 1")]
+    public void Verify_KeyInM1ThatGivesAnAllZeroSecret_IsRefused(string key, string what)
+    {
+        using TestLamp lamp = TestLamp.Start(PairedState.Medium());
+        using var stranger = new Stranger(lamp);
+
+        StringAssert.StartsWith(stranger.Post("/pair-verify", [6, 1, 1, .. TestController.Item(TlvType.PublicKey, Convert.FromHexString(key))]), "HTTP/1.1 400", what);
+
+        Household.CheckServed(lamp);
     }
 
     [TestMethod]
