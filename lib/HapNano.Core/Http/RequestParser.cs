@@ -45,6 +45,9 @@ internal sealed class RequestParser
     private const ulong VersionMask = 0x00FFFFFFFFFFFFFF;
     private const ulong LowerCaseBits = 0x2020202020202020;
 
+    // Of a word that ends in a hyphen, which has no case: with the bit set, a CR would be one too.
+    private const ulong LowerCaseButLast = 0x0020202020202020;
+
     private const int ContentLengthBytes = 14;
     private const int ContentTypeBytes = 12;
     private const int JsonTypeBytes = 21;
@@ -501,14 +504,14 @@ internal sealed class RequestParser
         }
     }
 
-    // First and last eight bytes, which overlap.
+    // First and last eight bytes, which overlap: the hyphen of the last ones is the front's. The name may not have been looked at yet.
     private static bool EqualsIgnoringCase(byte[] buffer, int front, ulong lowerFront, int back, ulong lowerBack)
     {
-        return (BitConverter.ToUInt64(buffer, front) | LowerCaseBits) == lowerFront
+        return (BitConverter.ToUInt64(buffer, front) | LowerCaseButLast) == lowerFront
             && (BitConverter.ToUInt64(buffer, back) | LowerCaseBits) == lowerBack;
     }
 
-    // ASCII letters differ from their capitals in one bit; a CR that meets the hyphen (0x0D | 0x20) cannot be here.
+    // ASCII letters differ from their capitals in one bit; a CR that meets the hyphen (0x0D | 0x20) cannot be here: SkipName has passed the name.
     private static bool EqualsIgnoringCase(byte[] buffer, int offset, byte[] lowerCase)
     {
         for (int i = 0; i < lowerCase.Length; i++)

@@ -124,6 +124,8 @@ public class RequestParserTests
     [DataRow("GET /a HTTP/1.1\r\nContent-Length : 5\r\n\r\n")]
     [DataRow("GET /a HTTP/1.1\r\nX: y\nContent-Length: 5\r\n\r\n")]
     [DataRow("GET /a HTTP/1.1\r\nX: y\rContent-Length: 5\r\n\r\n")]
+    [DataRow("GET /a HTTP/1.1\r\nContent\rLength: 0\r\n\r\n")]
+    [DataRow("GET /a HTTP/1.1\r\nContent\rType: a/b\r\n\r\n")]
     [DataRow("PUT /a HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n")]
     [DataRow("PUT /a HTTP/1.1\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n")]
     [DataRow("PUT /a HTTP/1.1\r\ntRANSFER-eNCODING:\tidentity\r\nContent-Length: 5\r\n\r\n")]
