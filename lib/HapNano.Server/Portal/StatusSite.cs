@@ -32,6 +32,12 @@ internal sealed class StatusSite : PageSite
         _title = Encoding.UTF8.GetBytes(name);
     }
 
+    /// <summary>The page is about to open: what was measured for its last opening is forgotten. Before the pages' thread starts.</summary>
+    public void Renew()
+    {
+        _isMeasured = false;
+    }
+
     /// <inheritdoc/>
     public override void Answer(PageRequest request, PageWriter page)
     {

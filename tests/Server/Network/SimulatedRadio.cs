@@ -21,6 +21,9 @@ internal sealed class SimulatedRadio : WifiRadio
     /// <summary>What the next attempts end with.</summary>
     public WifiJoinResult Answer { get; set; }
 
+    /// <summary>Strength of the own network in dBm.</summary>
+    public int Signal { get; set; } = -61;
+
     /// <summary>When each attempt began.</summary>
     public List<long> AttemptsMs { get; } = [];
 
@@ -114,7 +117,7 @@ internal sealed class SimulatedRadio : WifiRadio
 
     public override string[] Scan() => ["Home", "<b>&\"Neighbour\"", "Café"];
 
-    public override int MeasureSignal() => -61;
+    public override int MeasureSignal() => Signal;
 
     public override void OpenAccessPoint(string name, string password)
     {

@@ -1,6 +1,8 @@
 // Copyright (c) 2026 The HapNano authors.
 // Licensed under the MIT licence. See LICENSE in the repository root.
 
+using System.Net.Http;
+using System.Threading.Tasks;
 using HapNano.Model;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
@@ -48,6 +50,32 @@ public class WifiServerTests
         // Who is connected stays so: the controller decides when its connection is dead.
         CollectionAssert.AreEqual(new[] { AccessoryStatus.NoWifi, AccessoryStatus.Paired, AccessoryStatus.NoWifi }, lamp.Indicator.Shown);
         Assert.IsGreaterThanOrEqualTo(2, lamp.Server.Keeper.Attempts);
+    }
+
+    [TestMethod]
+    public async Task ShowStatusPage_EachOpening_MeasuresTheSignalOnce()
+    {
+        using var browser = new HttpClient();
+        using TestLamp lamp = TestLamp.Start(PairedState.Medium());
+        try
+        {
+            lamp.Server.ShowStatusPage();
+            Assert.IsTrue(lamp.Panel.WaitFor("status page"));
+            StringAssert.Contains(await browser.GetStringAsync(lamp.Panel.Page), "<td>-61");
+            _link.Simulated.Signal = -72;
+            StringAssert.Contains(await browser.GetStringAsync(lamp.Panel.Page), "<td>-61");
+
+            Platform.AheadMs += 11 * 60 * 1000;
+            lamp.Server.Wake();
+            await StatusPageTests.WaitUntilGone(browser, lamp.Panel.Page!);
+            lamp.Server.ShowStatusPage();
+            Assert.IsTrue(lamp.Panel.WaitFor("status page", 2));
+            StringAssert.Contains(await browser.GetStringAsync(lamp.Panel.Page), "<td>-72");
+        }
+        finally
+        {
+            Platform.AheadMs = 0;
+        }
     }
 
     [TestMethod]

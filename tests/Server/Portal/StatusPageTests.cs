@@ -75,7 +75,7 @@ public class StatusPageTests
 
             Platform.AheadMs += (60 * 1000) + 1;
             lamp.Server.Wake();
-            await WaitUntilGone(lamp.Panel.Page!);
+            await WaitUntilGone(_browser, lamp.Panel.Page!);
 
             lamp.Server.ShowStatusPage();
             Assert.IsTrue(lamp.Panel.WaitFor("status page", 3));
@@ -98,27 +98,20 @@ public class StatusPageTests
         lamp.Server.FactoryReset();
 
         Assert.IsTrue(lamp.Panel.WaitFor("listening", 2));
-        await WaitUntilGone(page);
+        await WaitUntilGone(_browser, page);
         lamp.Server.ShowStatusPage();
         lamp.Stop();
         Assert.HasCount(1, Array.FindAll(lamp.Panel.Lines, line => line == "status page"));
     }
 
-    private static long Row(string page, string label)
-    {
-        Match match = Regex.Match(page, $"<td>{label}<td>(-?[0-9]+)");
-        Assert.IsTrue(match.Success, $"{label}: {page}");
-        return long.Parse(match.Groups[1].Value);
-    }
-
-    private async Task WaitUntilGone(string page)
+    internal static async Task WaitUntilGone(HttpClient browser, string page)
     {
         long endMs = Environment.TickCount64 + (long)Patience.Long.TotalMilliseconds;
         while (Environment.TickCount64 < endMs)
         {
             try
             {
-                await _browser.GetStringAsync(page);
+                await browser.GetStringAsync(page);
                 Thread.Sleep(50);
             }
             catch (HttpRequestException)
@@ -128,5 +121,12 @@ public class StatusPageTests
         }
 
         Assert.Fail("The page is still there.");
+    }
+
+    private static long Row(string page, string label)
+    {
+        Match match = Regex.Match(page, $"<td>{label}<td>(-?[0-9]+)");
+        Assert.IsTrue(match.Success, $"{label}: {page}");
+        return long.Parse(match.Groups[1].Value);
     }
 }
