@@ -37,6 +37,7 @@ public class SearchTests
         string many = FuzzContext.Run(["--target", "tlv8", "--from", "seeds", "--executions", "3000", "--seed", "1"]);
 
         StringAssert.StartsWith(few, "tlv8: 3 executions");
+        StringAssert.StartsWith(many, "tlv8: 3000 executions");
         Assert.AreNotEqual(Learned(few), Learned(many));
     }
 
@@ -45,7 +46,9 @@ public class SearchTests
     {
         string[] arguments = ["--target", "http", "--from", "seeds", "--executions", "2000", "--seed", "5"];
 
-        Assert.AreEqual(Learned(FuzzContext.Run(arguments)), Learned(FuzzContext.Run(arguments)));
+        string first = FuzzContext.Run(arguments);
+        StringAssert.StartsWith(first, "http: 2000 executions");
+        Assert.AreEqual(Learned(first), Learned(FuzzContext.Run(arguments)));
     }
 
     [TestMethod]
