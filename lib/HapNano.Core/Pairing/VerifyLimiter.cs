@@ -3,7 +3,7 @@
 
 namespace HapNano.Pairing;
 
-/// <summary>Keeps strangers from making the accessory compute: Pair Verify M1 from addresses that never verified, at most five a second overall.</summary>
+/// <summary>Keeps strangers from making the accessory compute: Pair Verify M1 from addresses that never verified, five a second overall and at most eight at once.</summary>
 /// <remarks>
 /// <para>After a power cut nobody has verified yet: there is room for every controller to come at once, and an address that asks again and again
 /// leaves three requests of it for others.</para>
