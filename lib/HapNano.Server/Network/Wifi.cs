@@ -2,6 +2,7 @@
 // Licensed under the MIT licence. See LICENSE in the repository root.
 
 using System;
+using System.Text;
 
 namespace HapNano.Server;
 
@@ -11,10 +12,10 @@ public static class Wifi
     private static string s_setupPassword = "hapnano-setup";
 
     /// <summary>
-    /// The password of the access point that a device opens while it knows no network; 8 to 63 bytes. The default is public: it keeps neighbours out, nobody who means it. A
-    /// product with a label sets its own.
+    /// The password of the access point that a device opens while it knows no network; 8 to 63 printable ASCII characters (WPA2 passphrase). The
+    /// default is public: it keeps neighbours out, nobody who means it. A product with a label sets its own.
     /// </summary>
-    /// <exception cref="ArgumentException">It is shorter or longer.</exception>
+    /// <exception cref="ArgumentException">It is shorter or longer, or has other characters.</exception>
     public static string SetupPassword
     {
         get
@@ -24,7 +25,7 @@ public static class Wifi
 
         set
         {
-            if (value == null || value.Length < WifiRadio.LeastPasswordBytes || value.Length > WifiRadio.MaxPasswordBytes)
+            if (value == null || !IsPassphrase(Encoding.UTF8.GetBytes(value)))
             {
                 throw new ArgumentException();
             }
@@ -44,5 +45,16 @@ public static class Wifi
     public static void Join()
     {
         IsWanted = true;
+    }
+
+    private static bool IsPassphrase(byte[] text)
+    {
+        bool isPassphrase = text.Length >= WifiRadio.LeastPasswordBytes && text.Length <= WifiRadio.MaxPasswordBytes;
+        for (int i = 0; isPassphrase && i < text.Length; i++)
+        {
+            isPassphrase = text[i] >= 32 && text[i] <= 126;
+        }
+
+        return isPassphrase;
     }
 }

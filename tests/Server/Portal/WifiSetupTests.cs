@@ -135,6 +135,8 @@ public class WifiSetupTests
     [DataRow(null)]
     [DataRow("1234567")]
     [DataRow("1234567890123456789012345678901234567890123456789012345678901234")]
+    [DataRow("pässwords")]
+    [DataRow("pass\tword")]
     public void SetupPassword_NoneThatWpa2Takes_IsRefused(string password)
     {
         string before = Wifi.SetupPassword;
