@@ -3,7 +3,7 @@
 
 namespace HapNano.Boards;
 
-/// <summary>The virtual board: the names of every board, and no hardware. Pins are those of an ESP32-DevKitC, so that nothing surprises later.</summary>
+/// <summary>The virtual board: the names of every board, and no hardware. Pins are such as an ESP32 has.</summary>
 internal static class Board
 {
     /// <summary>The relay.</summary>

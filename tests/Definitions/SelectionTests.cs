@@ -104,7 +104,7 @@ public sealed partial class SelectionTests
         generator.WaitForExit();
 
         Assert.AreEqual(1, generator.ExitCode);
-        Assert.StartsWith("HapNano.Definitions : error HAPNANO5: HomeKit has no service Lamp", errors);
+        Assert.StartsWith("HapNano.Definitions : error HAPNANO6: HomeKit has no service Lamp", errors);
         Assert.IsFalse(File.Exists(Path.Combine(AppContext.BaseDirectory, "never.g.cs")));
     }
 

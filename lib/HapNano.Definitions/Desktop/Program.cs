@@ -17,7 +17,7 @@ internal static class Program
         catch (UnknownNameException exception)
         {
             // The form in which MSBuild knows an error.
-            Console.Error.WriteLine($"HapNano.Definitions : error HAPNANO5: {exception.Message}");
+            Console.Error.WriteLine($"HapNano.Definitions : error HAPNANO6: {exception.Message}");
             return 1;
         }
     }
