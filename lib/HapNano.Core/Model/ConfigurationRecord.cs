@@ -2,6 +2,7 @@
 // Licensed under the MIT licence. See LICENSE in the repository root.
 
 using System;
+using HapNano.Codec;
 
 namespace HapNano.Model;
 
@@ -55,8 +56,8 @@ internal static class ConfigurationRecord
 
         int number = stored[NumberOffset] | (stored[NumberOffset + 1] << 8);
         isNew = count != FirmwareOffset + firmware.Length
-            || !AreEqual(stored, HashOffset, hash, AccessoryDatabase.StructureHashBytes)
-            || !AreEqual(stored, FirmwareOffset, firmware, firmware.Length);
+            || !ByteText.AreEqual(stored, HashOffset, hash, AccessoryDatabase.StructureHashBytes)
+            || !ByteText.AreEqual(stored, FirmwareOffset, firmware, firmware.Length);
         return !isNew ? number : number == MaxNumber ? 1 : number + 1;
     }
 
@@ -74,16 +75,5 @@ internal static class ConfigurationRecord
         Array.Copy(hash, 0, buffer, HashOffset, AccessoryDatabase.StructureHashBytes);
         Array.Copy(firmware, 0, buffer, FirmwareOffset, firmware.Length);
         return FirmwareOffset + firmware.Length;
-    }
-
-    private static bool AreEqual(byte[] left, int offset, byte[] right, int count)
-    {
-        int i = 0;
-        while (i < count && left[offset + i] == right[i])
-        {
-            i++;
-        }
-
-        return i == count;
     }
 }

@@ -52,7 +52,8 @@ internal sealed class PageRequest
     /// <param name="path">ASCII.</param>
     public bool PathIs(string path)
     {
-        return AreEqual(Buffer, _parser.PathOffset, _parser.PathLength, Encoding.UTF8.GetBytes(path));
+        byte[] text = Encoding.UTF8.GetBytes(path);
+        return _parser.PathLength == text.Length && ByteText.AreEqual(Buffer, _parser.PathOffset, text, text.Length);
     }
 
     /// <summary>Tells whether a field of the head is there.</summary>
@@ -71,8 +72,8 @@ internal sealed class PageRequest
         int offset = FindField(name, out int count);
         return offset >= 0
             && count == prefix.Length + value.Length
-            && AreEqual(Buffer, offset, prefix.Length, prefix)
-            && AreEqual(Buffer, offset + prefix.Length, value.Length, value);
+            && ByteText.AreEqual(Buffer, offset, prefix, prefix.Length)
+            && ByteText.AreEqual(Buffer, offset + prefix.Length, value, value.Length);
     }
 
     /// <summary>Reads a value of a form (application/x-www-form-urlencoded).</summary>
@@ -184,24 +185,6 @@ internal sealed class PageRequest
         for (int i = 0; i < name.Length; i++)
         {
             if ((Buffer[offset + i] | 0x20) != name[i])
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    private static bool AreEqual(byte[] left, int offset, int count, byte[] right)
-    {
-        if (count != right.Length)
-        {
-            return false;
-        }
-
-        for (int i = 0; i < count; i++)
-        {
-            if (left[offset + i] != right[i])
             {
                 return false;
             }
