@@ -10,41 +10,24 @@ namespace HapNano.Server.Tests;
 
 /// <summary>The server with a radio of its own.</summary>
 [TestClass]
-public class WifiServerTests
+public class WifiServerTests : RadioTests
 {
-    private readonly NetworkLink _before = NetworkLink.Board;
-    private readonly FakeLink _link = new();
-
-    [TestInitialize]
-    public void UseTheRadio()
-    {
-        NetworkLink.Board = _link;
-        Wifi.Join();
-    }
-
-    [TestCleanup]
-    public void GiveItBack()
-    {
-        NetworkLink.Board = _before;
-        Wifi.IsWanted = false;
-    }
-
     [TestMethod]
     public void Run_NetworkComesAndGoes_TheLightSaysSoAndTheServerServes()
     {
-        _link.Simulated.Answer = WifiJoinResult.NotFound;
+        Link.Simulated.Answer = WifiJoinResult.NotFound;
         using TestLamp lamp = TestLamp.Start(PairedState.Medium());
         Assert.IsTrue(lamp.Indicator.WaitFor(1));
 
-        _link.Simulated.Answer = WifiJoinResult.Joined;
+        Link.Simulated.Answer = WifiJoinResult.Joined;
         Assert.IsTrue(lamp.Indicator.WaitFor(2));
         using (RawController session = lamp.Connect().Verify(PairedState.Owner()))
         {
             StringAssert.Contains(session.Ask("GET /accessories").Body, "\"Test Lamp\"");
         }
 
-        _link.Simulated.Answer = WifiJoinResult.NotFound;
-        _link.Simulated.Drop();
+        Link.Simulated.Answer = WifiJoinResult.NotFound;
+        Link.Simulated.Drop();
         Assert.IsTrue(lamp.Indicator.WaitFor(3));
 
         // Who is connected stays so: the controller decides when its connection is dead.
@@ -62,7 +45,7 @@ public class WifiServerTests
             lamp.Server.ShowStatusPage();
             Assert.IsTrue(lamp.Panel.WaitFor("status page"));
             StringAssert.Contains(await browser.GetStringAsync(lamp.Panel.Page), "<td>-61");
-            _link.Simulated.Signal = -72;
+            Link.Simulated.Signal = -72;
             StringAssert.Contains(await browser.GetStringAsync(lamp.Panel.Page), "<td>-61");
 
             Platform.AheadMs += 11 * 60 * 1000;
@@ -87,6 +70,6 @@ public class WifiServerTests
         Assert.IsTrue(lamp.Indicator.WaitFor(1));
 
         CollectionAssert.AreEqual(new[] { AccessoryStatus.Paired }, lamp.Indicator.Shown);
-        Assert.IsEmpty(_link.Simulated.AttemptsMs);
+        Assert.IsEmpty(Link.Simulated.AttemptsMs);
     }
 }

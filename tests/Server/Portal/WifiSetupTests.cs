@@ -18,48 +18,37 @@ namespace HapNano.Server.Tests;
 
 /// <summary>The server without a network: access point, page over sockets, and the way back.</summary>
 [TestClass]
-public class WifiSetupTests
+public class WifiSetupTests : RadioTests
 {
-    private readonly NetworkLink _before = NetworkLink.Board;
-    private readonly FakeLink _link = new();
     private readonly HttpClient _browser = new(new SocketsHttpHandler { AllowAutoRedirect = true });
 
-    [TestInitialize]
-    public void UseTheRadio()
-    {
-        NetworkLink.Board = _link;
-        Wifi.Join();
-    }
-
     [TestCleanup]
-    public void GiveItBack()
+    public void CloseTheBrowser()
     {
-        NetworkLink.Board = _before;
-        Wifi.IsWanted = false;
         _browser.Dispose();
     }
 
     [TestMethod]
     public async Task Run_NoCredentials_AsksForThemAndJoinsWithThem()
     {
-        _link.Simulated.Stored = null;
+        Link.Simulated.Stored = null;
         using TestLamp lamp = TestLamp.Begin(new MemoryMedium(), TestLamp.Settings());
         Assert.IsTrue(lamp.Panel.WaitFor("access point"));
         Match point = Regex.Match(lamp.Panel.Lines[0], "^access point (Test Lamp [0-9A-F]{4}) hapnano-setup$");
         Assert.IsTrue(point.Success, lamp.Panel.Lines[0]);
-        Assert.AreEqual((point.Groups[1].Value, "hapnano-setup"), _link.Simulated.AccessPoint);
+        Assert.AreEqual((point.Groups[1].Value, "hapnano-setup"), Link.Simulated.AccessPoint);
         Assert.AreEqual(0, lamp.Panel.Port, "HAP is closed meanwhile");
         string page = await _browser.GetStringAsync(lamp.Panel.Page);
         StringAssert.Contains(page, "518-08-582");
         StringAssert.Contains(page, "<option>Home<option>&lt;b&gt;&amp;&quot;Neighbour&quot;<option>Café");
 
         StringAssert.Contains(await Try(lamp, page, "wrong password"), "refused the password");
-        Assert.IsNull(_link.Simulated.Stored, "nothing is stored that does not work");
+        Assert.IsNull(Link.Simulated.Stored, "nothing is stored that does not work");
         StringAssert.Contains(await Try(lamp, page, "correct horse"), "Joined.");
 
         Assert.IsTrue(lamp.Panel.WaitFor("listening"));
-        Assert.IsNull(_link.Simulated.AccessPoint);
-        Assert.AreEqual(("Home", "correct horse"), _link.Simulated.Stored);
+        Assert.IsNull(Link.Simulated.AccessPoint);
+        Assert.AreEqual(("Home", "correct horse"), Link.Simulated.Stored);
         Assert.AreEqual(AccessoryStatus.WifiSetup, lamp.Indicator.Shown[0]);
         Assert.IsTrue(lamp.Indicator.WaitForLast(AccessoryStatus.Unpaired));
         await Assert.ThrowsAsync<HttpRequestException>(() => _browser.GetStringAsync(lamp.Panel.Page));
@@ -88,7 +77,7 @@ public class WifiSetupTests
     [TestMethod]
     public async Task PostCode_NewCode_PairsAndTheOldOneDoesNot()
     {
-        _link.Simulated.Stored = null;
+        Link.Simulated.Stored = null;
         using TestLamp lamp = TestLamp.Begin(new MemoryMedium(), TestLamp.Settings());
         Assert.IsTrue(lamp.Panel.WaitFor("access point"));
         string page = await _browser.GetStringAsync(lamp.Panel.Page);
@@ -121,8 +110,8 @@ public class WifiSetupTests
             lamp.Server.Wake();
 
             Assert.IsTrue(lamp.Panel.WaitFor("listening", 2));
-            Assert.IsNull(_link.Simulated.AccessPoint);
-            Assert.AreEqual(("Home", "correct horse"), _link.Simulated.Stored);
+            Assert.IsNull(Link.Simulated.AccessPoint);
+            Assert.AreEqual(("Home", "correct horse"), Link.Simulated.Stored);
             Assert.IsTrue(lamp.Indicator.WaitForLast(AccessoryStatus.Paired));
         }
         finally
@@ -149,7 +138,7 @@ public class WifiSetupTests
     [TestMethod]
     public async Task Stop_WhileTheAccessPointIsOpen_Ends()
     {
-        _link.Simulated.Stored = null;
+        Link.Simulated.Stored = null;
         using TestLamp lamp = TestLamp.Begin(new MemoryMedium(), TestLamp.Settings());
         Assert.IsTrue(lamp.Panel.WaitFor("access point"));
         await _browser.GetStringAsync(lamp.Panel.Page);
@@ -160,7 +149,7 @@ public class WifiSetupTests
     [TestMethod]
     public async Task Connections_ThatAskNothing_KeepNobodyOut()
     {
-        _link.Simulated.Stored = null;
+        Link.Simulated.Stored = null;
         using TestLamp lamp = TestLamp.Begin(new MemoryMedium(), TestLamp.Settings());
         Assert.IsTrue(lamp.Panel.WaitFor("access point"));
         var page = new Uri(lamp.Panel.Page!);
@@ -181,7 +170,7 @@ public class WifiSetupTests
     [TestMethod]
     public async Task Connection_Nonsense_GetsFourHundredAndIsClosed()
     {
-        _link.Simulated.Stored = null;
+        Link.Simulated.Stored = null;
         using TestLamp lamp = TestLamp.Begin(new MemoryMedium(), TestLamp.Settings());
         Assert.IsTrue(lamp.Panel.WaitFor("access point"));
 
