@@ -22,7 +22,7 @@ internal sealed record RequestCost(string Name, int Units, int DriverUnits, long
         var assemblies = new CountedAssemblies();
         Assembly copy = assemblies.LoadFromAssemblyName(typeof(RequestCost).Assembly.GetName());
         MethodInfo run = copy.GetType(typeof(CountedRide).FullName!)!.GetMethod(nameof(CountedRide.Run))!;
-        var kinds = (List<(string Name, int Requests, long[] Units, long[] Calls, long[] Allocations)>)run.Invoke(null, [requests])!;
+        var kinds = (List<(string Name, int Requests, long[] Units, long[] Inclusive, long[] Calls, long[] Allocations)>)run.Invoke(null, [requests])!;
         return [.. kinds.Select(kind =>
         {
             double Sum(Func<int, bool> isMeant) =>
@@ -38,6 +38,7 @@ internal sealed record RequestCost(string Name, int Units, int DriverUnits, long
                     .Select(method => new MethodCost(
                         assemblies.Methods[method].Replace("HapNano.", "", StringComparison.Ordinal),
                         kind.Units[method] / 100.0 / kind.Requests,
+                        kind.Inclusive[method] / 100.0 / kind.Requests,
                         (double)kind.Calls[method] / kind.Requests))
                     .OrderByDescending(method => method.Units)]);
         })];

@@ -50,6 +50,11 @@ internal sealed class Weaver
             start = end;
         }
 
+        foreach (Instruction instruction in body.Instructions.Where(instruction => instruction.OpCode.Code == Code.Ret).ToArray())
+        {
+            hooks.InsertExit(body, instruction, number);
+        }
+
         body.OptimizeMacros();
     }
 
@@ -86,6 +91,7 @@ internal sealed class Weaver
     private sealed class Hooks(ModuleDefinition module)
     {
         private readonly MethodReference _enter = Find(module, nameof(Counter.Enter));
+        private readonly MethodReference _exit = Find(module, nameof(Counter.Exit));
         private readonly MethodReference _add = Find(module, nameof(Counter.Add));
         private readonly MethodReference _allocate = Find(module, nameof(Counter.Allocate));
         private readonly MethodReference _indexOf = Find(module, nameof(Counter.IndexOf));
@@ -108,6 +114,16 @@ internal sealed class Weaver
             }
         }
 
+        // Branches name the return itself, so that one becomes the counting too.
+        public void InsertExit(MethodBody body, Instruction ret, int number)
+        {
+            ILProcessor processor = body.GetILProcessor();
+            processor.InsertAfter(ret, processor.Create(OpCodes.Ret));
+            processor.InsertAfter(ret, processor.Create(OpCodes.Call, _exit));
+            ret.OpCode = OpCodes.Ldc_I4;
+            ret.Operand = number;
+        }
+
         // Branches and handlers name the block's first instruction, so that one becomes the counting and a copy of it follows.
         public void InsertBlock(MethodBody body, Instruction first, int number, int cost, bool isEntry)
         {
@@ -116,14 +132,14 @@ internal sealed class Weaver
             copy.OpCode = first.OpCode;
             copy.Operand = first.Operand;
             processor.InsertAfter(first, copy);
-            if (isEntry)
-            {
-                processor.InsertAfter(first, processor.Create(OpCodes.Call, _enter));
-                processor.InsertAfter(first, processor.Create(OpCodes.Ldc_I4, number));
-            }
-
             processor.InsertAfter(first, processor.Create(OpCodes.Call, _add));
             processor.InsertAfter(first, processor.Create(OpCodes.Ldc_I4, cost));
+            if (isEntry)
+            {
+                processor.InsertAfter(first, processor.Create(OpCodes.Ldc_I4, number));
+                processor.InsertAfter(first, processor.Create(OpCodes.Call, _enter));
+            }
+
             first.OpCode = OpCodes.Ldc_I4;
             first.Operand = number;
         }
