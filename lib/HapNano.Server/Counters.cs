@@ -13,9 +13,6 @@ internal static class Counters
     /// <summary>Newcomers closed because their own host holds too many connections.</summary>
     public static int Crowds { get; set; }
 
-    /// <summary>Connections closed because their peer took no bytes for as long as a send may wait.</summary>
-    public static int SlowReaders { get; set; }
-
     /// <summary>Records that could not be written.</summary>
     public static int FlashFailures { get; set; }
 

@@ -94,6 +94,28 @@ internal sealed class RawController : IDisposable
 
     public byte[] Sealed(string request) => Seal(Request(request, []));
 
+    /// <summary>Asks again and again without reading the answers, until neither side takes any more.</summary>
+    public void AskUntilStuck(string request)
+    {
+        bool isStuck = false;
+        Socket.Blocking = false;
+        byte[] text = Sealed(request);
+        while (!isStuck)
+        {
+            try
+            {
+                text = text[Socket.Send(text)..];
+                text = text.Length == 0 ? Sealed(request) : text;
+            }
+            catch (SocketException)
+            {
+                isStuck = !Socket.Poll(TimeSpan.FromMilliseconds(500), SelectMode.SelectWrite);
+            }
+        }
+
+        Socket.Blocking = true;
+    }
+
     /// <summary>Reads the answer to what was sent past <see cref="Ask"/>.</summary>
     public string ReadAnswer() => Encoding.UTF8.GetString(ReadMessage().Body);
 

@@ -236,6 +236,39 @@ public class AbuseTests
     }
 
     [TestMethod]
+    public void Answers_PeerThatNeverReads_IsClosedByTheLampsClockWhileOthersAreServed()
+    {
+        var log = new RecordingLog();
+        using TestLamp lamp = TestLamp.Start(PairedState.Medium(), extra: TestLamp.ManyServices());
+        using RawController session = Household.Connect(lamp);
+        using var lazy = new RawController(lamp.Panel.Port, receiveBufferBytes: 4096, host: Household.Host);
+        lazy.Verify(PairedState.Owner());
+        Log.Sink = log;
+        Log.Level = LogLevel.Debug;
+        try
+        {
+            // Answers that nobody takes fill the system's buffers, then ours; requests that nobody reads then fill the way here.
+            lazy.AskUntilStuck("GET /accessories");
+            session.CheckServed(lamp);
+            Assert.IsFalse(log.Lines.Any(line => line.Contains("closed: place", StringComparison.Ordinal)), "it has its ten seconds");
+
+            Clock.Pass(10);
+            Household.WaitUntil(() => log.Lines.Any(line => line.Contains("closed: place", StringComparison.Ordinal)), "closed");
+
+            // Nobody waited in a call that only the system's own ten seconds end: that would be an exception.
+            Assert.IsFalse(log.Lines.Any(line => line.Contains("Exception", StringComparison.Ordinal)), string.Join('\n', log.Lines));
+        }
+        finally
+        {
+            Log.Sink = null;
+            Log.Level = LogLevel.Warning;
+        }
+
+        session.CheckServed(lamp);
+        Assert.IsGreaterThan(0, CountUntilEnd(lazy.Socket));
+    }
+
+    [TestMethod]
     public void Subscriptions_OfAllSessionsToEverything_AreGoneWithThem()
     {
         using TestLamp lamp = TestLamp.Start(PairedState.Medium(), extra: TestLamp.ManyServices());

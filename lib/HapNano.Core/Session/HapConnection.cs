@@ -348,7 +348,7 @@ public sealed class HapConnection : IPairingPeer
     {
         if (_state != ConnectionState.Ended && _host.NowMs >= LimitMs)
         {
-            _host.Counters.TimeLimits++;
+            _host.Counters.NoteLimit(!_output.IsEmpty);
             End();
         }
 
@@ -396,10 +396,18 @@ public sealed class HapConnection : IPairingPeer
             SendChanges();
         }
 
-        while (CanNotify && _changes.IsEmpty && _presses.BeginMessage() && _stream.Start(0, _presses, _exchange))
+        while (CanNotify && _changes.IsEmpty && _presses.BeginMessage())
         {
+            // What waits already has waited since then: another press buys no time.
+            long sinceMs = _output.IsEmpty ? _host.NowMs : _outputSinceMs;
+            if (!_stream.Start(0, _presses, _exchange))
+            {
+                break;
+            }
+
             _presses.RemoveFirst();
             NoteEventSent();
+            _outputSinceMs = sinceMs;
         }
 
         _hasEvents = !_changes.IsEmpty || !_presses.IsEmpty;

@@ -18,9 +18,20 @@ internal sealed class HostCounters
     /// <summary>Connections that did not verify or ask in time.</summary>
     internal int TimeLimits;
 
+    /// <summary>Connections whose peer took nothing of what was queued for ten seconds.</summary>
+    internal int SlowReaders;
+
     /// <summary>Connections that gave their place to another one.</summary>
     internal int Replaced;
 
     /// <summary>Controllers that verified while all places of sessions were taken by active ones.</summary>
     internal int Refused;
+
+    /// <summary>A connection is out of time.</summary>
+    /// <param name="isReading">True when it was the peer that had something to take.</param>
+    internal void NoteLimit(bool isReading)
+    {
+        SlowReaders += isReading ? 1 : 0;
+        TimeLimits += isReading ? 0 : 1;
+    }
 }

@@ -22,7 +22,7 @@ namespace HapNano.Server;
 /// </remarks>
 internal sealed class ConnectionSlot
 {
-    /// <summary>How long a peer may refuse to take any byte before it is closed. Controllers drop a connection after about 10 s themselves.</summary>
+    /// <summary>No send lasts longer. The socket says first that it takes what it is given, so only a system that is out of memory makes one wait.</summary>
     public const int SendTimeoutMs = 10000;
 
     // How soon a reader with nothing to read sees that its connection is closing.
@@ -32,12 +32,15 @@ internal sealed class ConnectionSlot
     private const int LingerMs = 1000;
     private const int LingerBytes = 128;
 
+    // How long a reader stands by while its peer makes room for the rest of an answer; then the event thread looks after it.
+    private const int SendPollMicroseconds = 250000;
+
     // How soon a reader whose buffer is full, because an answer is being made, looks again.
     private const int FullPauseMs = 5;
 
     // What a socket that can be written takes without waiting: lwIP reports one with at least half of its 5,760 bytes free, Linux with a third of
     // more. One segment is less than that.
-    private const int EventSendBytes = 1460;
+    private const int SendBytes = 1460;
 
     private readonly int _number;
 
@@ -47,8 +50,6 @@ internal sealed class ConnectionSlot
     private bool _isSending;
     private bool _isClosing;
     private bool _isOutputReady;
-    private bool _isBlocked;
-    private long _blockedSinceMs;
 
     /// <summary>A free place.</summary>
     /// <param name="number">Tells it from the others in the log.</param>
@@ -75,7 +76,6 @@ internal sealed class ConnectionSlot
         _isSending = false;
         _isClosing = false;
         _isOutputReady = false;
-        _isBlocked = false;
         connection.Tag = this;
     }
 
@@ -153,7 +153,7 @@ internal sealed class ConnectionSlot
     /// <summary>Sends what waits, as far as that can be done without waiting. For the event thread, and for the accept thread at its end.</summary>
     public void SendReady()
     {
-        Send(true);
+        Send(0);
     }
 
     /// <summary>Closes a socket, whatever state it is in.</summary>
@@ -241,7 +241,7 @@ internal sealed class ConnectionSlot
         if (room == 0)
         {
             Thread.Sleep(FullPauseMs);
-            Send(false);
+            Send(SendPollMicroseconds);
             return IsOpen();
         }
 
@@ -256,7 +256,7 @@ internal sealed class ConnectionSlot
             _connection.Received(count, Platform.NowMs);
         }
 
-        Send(false);
+        Send(SendPollMicroseconds);
         return IsOpen();
     }
 
@@ -268,18 +268,19 @@ internal sealed class ConnectionSlot
         }
     }
 
-    private void Send(bool isEvent)
+    // What a peer does not take stays queued, and the host ends who takes nothing for ten seconds: no thread waits so long in a call.
+    private void Send(int waitMicroseconds)
     {
         while (TryBeginSend(out byte[] buffer, out int offset, out int count))
         {
             int sent = -1;
             try
             {
-                sent = SendOnce(isEvent, buffer, offset, count);
+                sent = SendOnce(waitMicroseconds, buffer, offset, count);
             }
             catch (SocketException exception)
             {
-                // The peer is gone, or took nothing for the whole of SendTimeoutMs.
+                // The peer is gone.
                 Log.Caught(LogCategory.Connection, exception);
             }
             finally
@@ -295,19 +296,11 @@ internal sealed class ConnectionSlot
         }
     }
 
-    private int SendOnce(bool isEvent, byte[] buffer, int offset, int count)
+    private int SendOnce(int waitMicroseconds, byte[] buffer, int offset, int count)
     {
-        if (!isEvent)
-        {
-            return _socket.Send(buffer, offset, count, SocketFlags.None);
-        }
-
-        if (!_socket.Poll(0, SelectMode.SelectWrite))
-        {
-            return 0;
-        }
-
-        return _socket.Send(buffer, offset, count < EventSendBytes ? count : EventSendBytes, SocketFlags.None);
+        return _socket.Poll(waitMicroseconds, SelectMode.SelectWrite)
+            ? _socket.Send(buffer, offset, count < SendBytes ? count : SendBytes, SocketFlags.None)
+            : 0;
     }
 
     private bool TryBeginSend(out byte[] buffer, out int offset, out int count)
@@ -340,26 +333,14 @@ internal sealed class ConnectionSlot
     // sent: bytes taken; 0 when the peer takes none now; -1 when the connection has failed.
     private void EndSend(int sent)
     {
-        long nowMs = Platform.NowMs;
         lock (StackLock.Root)
         {
             _isSending = false;
+            _isClosing |= sent < 0;
             if (sent > 0)
             {
-                _isBlocked = false;
-                _connection.Sent(sent, nowMs);
-                return;
+                _connection.Sent(sent, Platform.NowMs);
             }
-
-            if (!_isBlocked)
-            {
-                _isBlocked = true;
-                _blockedSinceMs = nowMs;
-            }
-
-            bool isSlow = nowMs - _blockedSinceMs >= SendTimeoutMs;
-            Counters.SlowReaders += isSlow ? 1 : 0;
-            _isClosing |= sent < 0 || isSlow;
         }
     }
 }

@@ -70,7 +70,6 @@ internal sealed class StatusSite : PageSite
 
         page.Row("Waited for a place", Counters.Waits);
         page.Row("Closed, too many from there", Counters.Crowds);
-        page.Row("Closed, took no bytes", Counters.SlowReaders);
         page.Row("Flash writes failed", Counters.FlashFailures);
         page.Row("Discovery began", Counters.Publications);
         page.Row("Discovery not possible", Counters.MdnsFailures);
@@ -118,6 +117,7 @@ internal sealed class StatusSite : PageSite
         page.Row("Pair Verify too often", counters.VerifyLimits);
         page.Row("Frames not authentic", counters.BadFrames);
         page.Row("Closed, out of time", counters.TimeLimits);
+        page.Row("Closed, took no bytes", counters.SlowReaders);
         page.Row("Closed for another", counters.Replaced);
         page.Row("No place for a session", counters.Refused);
     }

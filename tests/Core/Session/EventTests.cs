@@ -409,6 +409,21 @@ public class EventTests
     }
 
     [TestMethod]
+    public void Press_NowAndThenForAPeerThatDoesNotRead_BuysItNoTime()
+    {
+        HostBench bench = HostBench.Paired();
+        HostPeer peer = Subscribed(bench, 1);
+        bench.Button.ProgrammableSwitchEvent.Raise(ButtonPress.SinglePress);
+        bench.Settle();
+        bench.Pass(HapConnection.StallMs - 1);
+        Assert.IsFalse(peer.Connection.IsCloseRequested);
+        bench.Button.ProgrammableSwitchEvent.Raise(ButtonPress.SinglePress);
+        bench.Settle();
+        bench.Pass(1);
+        Assert.IsTrue(peer.IsClosed);
+    }
+
+    [TestMethod]
     public void Press_Unsubscribed_IsNotSent()
     {
         HostBench bench = HostBench.Paired();
