@@ -5,6 +5,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
+using HapNano.Server;
 using HapNano.Server.Tests;
 using HapNano.Tests.Fakes;
 
@@ -106,6 +107,27 @@ public class CrowdTests
         Clock.Pass(10);
         served.GetAwaiter().GetResult();
         Leave([.. strangers, .. more]);
+    }
+
+    [TestMethod]
+    public void Accept_HubComesBackWithManyConnections_AllAreServedAndNoneIsRefused()
+    {
+        using TestLamp lamp = TestLamp.Start(PairedState.Medium());
+        int crowds = Counters.Crowds;
+        int waits = Counters.Waits;
+
+        // What it had before its power failed looks like any session. Five more than the table holds beside them come at once.
+        RawController[] dead = [.. Enumerable.Range(0, HapHost.MaxVerifiedConnections).Select(_ => Household.Connect(lamp))];
+        RawController[] hub = [.. Enumerable.Range(0, HapHost.MaxConnections - HapHost.MaxVerifiedConnections + 5).Select(_ => lamp.Connect(Household.Host))];
+        Household.WaitUntil(() => Counters.Waits > waits || Counters.Crowds > crowds, "one waits in hand");
+        foreach (RawController connection in hub)
+        {
+            connection.Verify(PairedState.Owner()).CheckServed(lamp);
+        }
+
+        Assert.AreEqual(crowds, Counters.Crowds);
+        Array.ForEach(hub, connection => connection.Dispose());
+        Array.ForEach(dead, connection => connection.Dispose());
     }
 
     [TestMethod]

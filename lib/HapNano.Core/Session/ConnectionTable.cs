@@ -11,7 +11,9 @@ namespace HapNano.Session;
 /// verifying, or ten seconds without a request, makes room when the table is full; the one that runs Pair Setup does not. For an address that
 /// verified before, any other stranger makes room at once.</para>
 /// <para>Who waits for a place waits in front of everybody behind it. So an address that has two strangers in the full table already is not kept
-/// waiting: one host that connects again and again cannot fill the queue that a controller stands in.</para>
+/// waiting: one host that connects again and again cannot fill the queue that a controller stands in. A home hub that was switched off comes back
+/// with several connections at once, while its old sessions still stand here. It is told from such a host by having verified before, and by what its
+/// connections do: while one of them has come or asked just now, the next one waits, because each that verifies replaces a dead one.</para>
 /// <para>Controllers keep sessions open for days, and a dead one looks like an idle one: a ninth controller takes the place of the one that was
 /// idle longest, its own pairing's first, another's only after a minute.</para>
 /// </remarks>
@@ -28,6 +30,9 @@ internal sealed class ConnectionTable
 
     /// <summary>The connection in each place, 0..10; null where it is free. Only to be read: who walks it takes it once.</summary>
     internal readonly HapConnection[] Slots = new HapConnection[HapHost.MaxConnections];
+
+    /// <summary>How long a stranger from an address that verified may be silent before the next one from there does not wait for it: Pair Verify takes no longer.</summary>
+    internal const int VerifyingMs = 5 * 1000;
 
     private readonly HostCounters _counters;
 
@@ -97,16 +102,24 @@ internal sealed class ConnectionTable
 
     /// <summary>Asks about a newcomer for whom there is no place.</summary>
     /// <param name="remoteAddress">Where it comes from.</param>
-    /// <returns>True when its address has its share of strangers here, and none of them is about to go.</returns>
-    internal bool IsCrowded(ulong remoteAddress)
+    /// <param name="known">Knows the addresses that verified.</param>
+    /// <param name="nowMs">Monotonic time.</param>
+    /// <returns>True when its address has its share of strangers here, and none of them is about to go or, where it is known, to verify.</returns>
+    internal bool IsCrowded(ulong remoteAddress, VerifyLimiter known, long nowMs)
     {
         int count = 0;
+        bool isKnown = known.IsKnown(remoteAddress);
         for (int slot = 0; slot < Slots.Length; slot++)
         {
             HapConnection connection = Slots[slot];
             if (connection != null && !connection.IsSecured && connection.RemoteAddress == remoteAddress)
             {
-                count += connection.IsCloseRequested ? -HapHost.MaxConnections : 1;
+                if (connection.IsCloseRequested || (isKnown && nowMs - connection.LastRequestMs < VerifyingMs))
+                {
+                    return false;
+                }
+
+                count++;
             }
         }
 

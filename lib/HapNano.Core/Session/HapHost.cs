@@ -192,10 +192,11 @@ public sealed class HapHost : IPairingListener
 
     /// <summary>Asked when <see cref="Accept"/> returned null.</summary>
     /// <param name="remoteAddress">As given to Accept.</param>
+    /// <param name="nowMs">Monotonic time.</param>
     /// <returns>True: close the socket, because its address has enough connections, and others wait behind it.</returns>
-    public bool IsCrowded(ulong remoteAddress)
+    public bool IsCrowded(ulong remoteAddress, long nowMs)
     {
-        return _connections.IsCrowded(remoteAddress);
+        return _connections.IsCrowded(remoteAddress, _pairing.Limiter, nowMs);
     }
 
     /// <summary>Does what is due: time limits, held events, saving of values.</summary>

@@ -178,7 +178,8 @@ internal sealed class AcceptThread : ServerThread
         lock (StackLock.Root)
         {
             // Asked also when every slot is taken: then the host ends somebody whose time is over. It has a place exactly when there is a free slot.
-            HapConnection connection = _host.Accept(address, Platform.NowMs);
+            long nowMs = Platform.NowMs;
+            HapConnection connection = _host.Accept(address, nowMs);
             if (connection != null)
             {
                 slot = FindFree();
@@ -186,7 +187,7 @@ internal sealed class AcceptThread : ServerThread
             }
             else
             {
-                isRefused = _host.IsCrowded(address);
+                isRefused = _host.IsCrowded(address, nowMs);
             }
         }
 

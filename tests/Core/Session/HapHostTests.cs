@@ -145,14 +145,56 @@ public class HapHostTests
         }
 
         Assert.IsNull(bench.Connect(66));
-        Assert.IsTrue(bench.Host.IsCrowded(66));
-        Assert.IsFalse(bench.Host.IsCrowded(79), "has one");
-        Assert.IsFalse(bench.Host.IsCrowded(5), "has none");
+        Assert.IsTrue(bench.Host.IsCrowded(66, bench.NowMs));
+        Assert.IsFalse(bench.Host.IsCrowded(79, bench.NowMs), "has one");
+        Assert.IsFalse(bench.Host.IsCrowded(5, bench.NowMs), "has none");
 
         // One of its own goes for it: it may wait for that.
         bench.Pass(HapConnection.StrangerIdleMs);
         Assert.IsTrue(peers[0].IsClosed);
-        Assert.IsFalse(bench.Host.IsCrowded(66));
+        Assert.IsFalse(bench.Host.IsCrowded(66, bench.NowMs));
+    }
+
+    [TestMethod]
+    public void IsCrowded_HubComesBackWithManyConnections_EachWaitsForThoseThatVerify()
+    {
+        HostBench bench = HostBench.Paired();
+
+        // The hub lost its power: the sessions that it had look like any other's.
+        HostPeer[] dead = new HostPeer[HapHost.MaxVerifiedConnections];
+        for (int i = 0; i < dead.Length; i++)
+        {
+            dead[i] = bench.ConnectAdmin(7);
+        }
+
+        HostPeer[] verifying = new HostPeer[] { bench.Connect(7), bench.Connect(7), bench.Connect(7) };
+        Assert.IsNull(bench.Connect(7));
+        Assert.IsFalse(bench.Host.IsCrowded(7, bench.NowMs));
+
+        // Each of them takes the place of a dead one, and so there is one for the next.
+        bench.Pass(ConnectionTable.VerifyingMs - 1);
+        Assert.IsFalse(bench.Host.IsCrowded(7, bench.NowMs));
+        Assert.IsTrue(verifying[0].Verify(HostBench.Admin));
+        Assert.IsTrue(dead[0].IsClosed);
+        dead[0].Close();
+        Assert.IsNotNull(bench.Connect(7));
+    }
+
+    [TestMethod]
+    public void IsCrowded_AddressThatVerifiedAndThenSaysNothing_MayNotWait()
+    {
+        HostBench bench = HostBench.Paired();
+        bench.ConnectAdmin(7).Close();
+        HostPeer[] peers = new HostPeer[HapHost.MaxConnections];
+        for (int i = 0; i < peers.Length; i++)
+        {
+            peers[i] = bench.Connect(7);
+        }
+
+        Assert.IsNull(bench.Connect(7));
+        bench.Pass(ConnectionTable.VerifyingMs);
+        Assert.IsTrue(bench.Host.IsCrowded(7, bench.NowMs));
+        Assert.IsFalse(bench.Host.IsCrowded(5, bench.NowMs), "others wait for them");
     }
 
     [TestMethod]
@@ -163,7 +205,7 @@ public class HapHostTests
         HostPeer[] strangers = Fill(bench, HapHost.MaxConnections - HapHost.MaxVerifiedConnections);
         Assert.AreEqual(3, strangers.Length);
         Assert.IsNull(bench.Connect(1));
-        Assert.IsFalse(bench.Host.IsCrowded(1));
+        Assert.IsFalse(bench.Host.IsCrowded(1, bench.NowMs));
     }
 
     [TestMethod]
