@@ -131,6 +131,40 @@ public class CrowdTests
     }
 
     [TestMethod]
+    public void Accept_FullTableAndBrowsersOnTheStatusPage_TakeNoMoreSocketsThanAnImageHas()
+    {
+        int before = Resources.Sockets();
+        using TestLamp lamp = TestLamp.Start(PairedState.Medium());
+        RawController[] sessions = [.. Enumerable.Range(0, HapHost.MaxVerifiedConnections).Select(i => Household.Connect(lamp, (byte)(10 + i)))];
+        Stranger[] strangers = [.. Enumerable.Range(0, HapHost.MaxConnections - sessions.Length).Select(i => new Stranger(lamp, (byte)(30 + i)))];
+        int waits = Counters.Waits;
+        using var newcomer = new Stranger(lamp, 40);
+        Household.WaitUntil(() => Counters.Waits > waits, "one is in hand");
+
+        lamp.Server.ShowStatusPage();
+        Assert.IsTrue(lamp.Panel.WaitFor("status page"));
+        int page = new Uri(lamp.Panel.Page!).Port;
+        Stranger[] browsers = [.. Enumerable.Range(0, 4).Select(i => new Stranger(page, (byte)(50 + i)))];
+
+        // The first three ask nothing, so each had its place and gave it to the next one.
+        foreach (Stranger idle in browsers[..3])
+        {
+            Assert.AreEqual("", idle.Hear());
+        }
+
+        int ours = sessions.Length + strangers.Length + 1 + browsers.Length;
+        const int discovery = 1;
+        Assert.AreEqual(SocketBudget.Image - discovery, Resources.Sockets() - before - ours, "the lamp is on the loopback, without discovery");
+        StringAssert.Contains(browsers[3].Say("GET / HTTP/1.1\r\nHost: lamp\r\n\r\n").Hear(), "200 OK");
+
+        // And whoever is in hand is served as soon as there is a place.
+        strangers[0].Dispose();
+        StringAssert.Contains(newcomer.Say("GET /accessories HTTP/1.1\r\n\r\n").Hear(), "470");
+        Leave([.. strangers, .. browsers]);
+        Array.ForEach(sessions, session => session.Dispose());
+    }
+
+    [TestMethod]
     public void Accept_EightSessionsAndAllOtherPlacesTaken_SessionsAreServedAndStay()
     {
         using TestLamp lamp = TestLamp.Start(PairedState.Medium());

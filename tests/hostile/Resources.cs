@@ -29,7 +29,8 @@ internal sealed class Resources
             () => Bytes() <= _bytes + SlackBytes, $"heap back to {_bytes}, is {Bytes()}");
     }
 
-    private static int Sockets() => Directory.EnumerateFiles("/proc/self/fd").Count(file => new FileInfo(file).LinkTarget?.StartsWith("socket:", StringComparison.Ordinal) == true);
+    /// <summary>Sockets that the process holds.</summary>
+    public static int Sockets() => Directory.EnumerateFiles("/proc/self/fd").Count(file => new FileInfo(file).LinkTarget?.StartsWith("socket:", StringComparison.Ordinal) == true);
 
     private static long Bytes()
     {

@@ -20,10 +20,16 @@ internal sealed class Stranger : IDisposable
 
     /// <summary>Connects from 127.0.0.<paramref name="host"/>.</summary>
     public Stranger(TestLamp lamp, byte host = Host)
+        : this(lamp.Panel.Port, host)
+    {
+    }
+
+    /// <summary>Connects to a port of the lamp.</summary>
+    public Stranger(int port, byte host)
     {
         _socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, ReceiveTimeout = (int)Patience.Long.TotalMilliseconds };
         _socket.Bind(new IPEndPoint(new IPAddress([127, 0, 0, host]), 0));
-        _socket.Connect(IPAddress.Loopback, lamp.Panel.Port);
+        _socket.Connect(IPAddress.Loopback, port);
     }
 
     /// <summary>Sends bytes; a connection that the lamp has closed meanwhile is no news.</summary>

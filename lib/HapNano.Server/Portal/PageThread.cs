@@ -15,6 +15,10 @@ internal sealed class PageThread : ServerThread
     private const int PauseMs = 20;
     private const int IdleMicroseconds = 200000;
 
+    // Whoever waits for a place gets that of somebody who had so long for a request. Browsers open connections that ask nothing yet, and a request that
+    // is on its way needs less.
+    private const int GiveWayMs = 500;
+
     private readonly PageSite _site;
     private readonly PageWriter _page;
     private readonly PageSlot[] _slots;
@@ -65,9 +69,10 @@ internal sealed class PageThread : ServerThread
             }
         }
 
-        if (_listener.Poll(isAnyOpen ? 0 : IdleMicroseconds, SelectMode.SelectRead))
+        PageSlot place = _listener.Poll(isAnyOpen ? 0 : IdleMicroseconds, SelectMode.SelectRead) ? FindPlace(nowMs) : null;
+        if (place != null)
         {
-            FindPlace().Open(_listener.Accept(), nowMs);
+            place.Open(_listener.Accept(), nowMs);
         }
         else if (isAnyOpen)
         {
@@ -85,8 +90,9 @@ internal sealed class PageThread : ServerThread
         }
     }
 
-    // The one that has waited longest without a whole request gives way.
-    private PageSlot FindPlace()
+    // A free one, or that of the one that has waited longest without a whole request; null while none has had its time: the newcomer stays in the
+    // backlog, where it takes no socket.
+    private PageSlot FindPlace(long nowMs)
     {
         PageSlot oldest = _slots[0];
         for (int i = 0; i < _slots.Length; i++)
@@ -97,6 +103,11 @@ internal sealed class PageThread : ServerThread
             }
 
             oldest = _slots[i].SinceMs < oldest.SinceMs ? _slots[i] : oldest;
+        }
+
+        if (nowMs - oldest.SinceMs < GiveWayMs)
+        {
+            return null;
         }
 
         oldest.Close();

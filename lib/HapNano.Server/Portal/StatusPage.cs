@@ -9,10 +9,6 @@ namespace HapNano.Server;
 /// <summary>Opens the status page for its time. For the server's own thread.</summary>
 internal sealed class StatusPage
 {
-    // With the 11 connections of controllers, their listener and discovery, these two and their listener are the 16 sockets that an image has. While
-    // all are in use lwIP refuses who comes to a full table, who otherwise would wait in hand for a place.
-    private const int Connections = 2;
-
     // 22 rows of at most 64 bytes, the head of the response and the style.
     private const int PageBytes = 3072;
 
@@ -39,7 +35,7 @@ internal sealed class StatusPage
         {
             try
             {
-                _pages = new PageThread(_site, _settings.BindAddress, _settings.PagePort, Connections, PageBytes);
+                _pages = new PageThread(_site, _settings.BindAddress, _settings.PagePort, SocketBudget.StatusPage, PageBytes);
             }
             catch (ServerException)
             {
