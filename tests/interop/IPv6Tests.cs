@@ -82,6 +82,25 @@ public sealed class IPv6Tests
     }
 
     [TestMethod]
+    public async Task IPv6_SystemMakesTemporaryAddresses_LastingOneIsPublished()
+    {
+        await using NetworkLan lan = await NetworkLan.CreateAsync();
+        using var folder = new LampFolder();
+        await NamedLamp.CopyToAsync(folder);
+        string temporary = await NetworkLan.AddTemporaryAddressAsync(lan.LampNamespace, NetworkLan.LampAddressIPv6);
+        await using JsonProcess ear = await JsonProcess.StartAsync(lan.ControllerNamespace, "discovery.cjs", NetworkLan.ControllerAddress);
+        await ear.CallAsync("listen");
+        await using Lamp lamp = await StartAsync(lan, folder);
+
+        JsonNode packet = await ear.WaitForAsync(
+            "heard",
+            heard => heard["from"]!.GetValue<string>() == NetworkLan.LampAddress && heard["answers"]!.AsArray().Any(record => Is(record, "AAAA")),
+            "the lamp's IPv6 address");
+        Assert.AreEqual(
+            NetworkLan.LampAddressIPv6, packet["answers"]!.AsArray().First(record => Is(record, "AAAA"))!["data"]!.GetValue<string>(), $"and not {temporary}");
+    }
+
+    [TestMethod]
     public async Task IPv6_ComesAndGoesWhileTheLampRuns_IsPublishedAndWithdrawn()
     {
         await using NetworkLan lan = await NetworkLan.CreateAsync();

@@ -67,6 +67,18 @@ internal sealed class NetworkLan : IAsyncDisposable
         }
     }
 
+    /// <summary>Makes a host's system draw temporary addresses beside its lasting one (RFC 8981).</summary>
+    /// <returns>The first of them.</returns>
+    public static async Task<string> AddTemporaryAddressAsync(string networkNamespace, string lasting)
+    {
+        await RunAsync($"-n {networkNamespace} address delete {lasting}/64 dev eth0");
+        await RunAsync($"netns exec {networkNamespace} sh -c \"echo 2 > /proc/sys/net/ipv6/conf/eth0/use_tempaddr\"");
+        await RunAsync($"-n {networkNamespace} address add {lasting}/64 dev eth0 mngtmpaddr");
+        string[] found = (await RunAsync($"-n {networkNamespace} -6 -o address show dev eth0 temporary")).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        Assert.IsGreaterThan(3, found.Length, "a temporary address");
+        return found[3].Split('/')[0];
+    }
+
     /// <summary>The link-local address of a host's only interface, without its zone.</summary>
     public static async Task<string> LinkLocalAsync(string networkNamespace)
     {

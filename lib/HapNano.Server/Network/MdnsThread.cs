@@ -5,6 +5,7 @@ using System;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading;
+using HapNano.Codec;
 using HapNano.Mdns;
 
 namespace HapNano.Server;
@@ -198,7 +199,7 @@ internal sealed partial class MdnsThread : ServerThread
     private void FollowAddress(int upCount, long nowMs)
     {
         bool isThere = NetworkLink.Board.TryGetAddress(_bindAddress, _newAddress, _newMask);
-        bool isSame = isThere && _socket != null && upCount == _upCount && AreEqual(_newAddress, _address) && AreEqual(_newMask, _mask);
+        bool isSame = isThere && _socket != null && upCount == _upCount && ByteText.AreEqual(_newAddress, 0, _address, 4) && ByteText.AreEqual(_newMask, 0, _mask, 4);
         FollowIPv6(ref isSame);
         if (isSame)
         {
@@ -297,9 +298,4 @@ internal sealed partial class MdnsThread : ServerThread
     partial void SendIPv6(int count);
 
     partial void CloseIPv6();
-
-    private static bool AreEqual(byte[] left, byte[] right)
-    {
-        return left[0] == right[0] && left[1] == right[1] && left[2] == right[2] && left[3] == right[3];
-    }
 }

@@ -4,7 +4,6 @@
 using System;
 using System.Collections.Generic;
 using System.Net;
-using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using HapNano.Mdns;
 
@@ -137,40 +136,9 @@ internal sealed partial class MdnsThread
         }
     }
 
-    // Of the interface that has the IPv4 address: one that reaches beyond the link where there is one, as controllers can use it without knowing the
-    // interface, otherwise the link-local one.
     private IPAddress FindAddress(byte[] ipv4, out int index)
     {
         index = 0;
-        if (!IsIPv6Served)
-        {
-            return null;
-        }
-
-        IPAddress own = new IPAddress(ipv4);
-        foreach (NetworkInterface candidate in NetworkInterface.GetAllNetworkInterfaces())
-        {
-            IPInterfaceProperties properties = candidate.GetIPProperties();
-            IPAddress linkLocal = null;
-            IPAddress wide = null;
-            bool isLink = false;
-            foreach (UnicastIPAddressInformation each in properties.UnicastAddresses)
-            {
-                isLink |= each.Address.Equals(own);
-                if (each.Address.AddressFamily == AddressFamily.InterNetworkV6 && !IPAddress.IsLoopback(each.Address))
-                {
-                    linkLocal = each.Address.IsIPv6LinkLocal ? each.Address : linkLocal;
-                    wide ??= each.Address.IsIPv6LinkLocal ? null : each.Address;
-                }
-            }
-
-            if (isLink && (wide ?? linkLocal) != null)
-            {
-                index = properties.GetIPv6Properties().Index;
-                return wide ?? linkLocal;
-            }
-        }
-
-        return null;
+        return IsIPv6Served ? LinkIPv6.Find(ipv4, out index) : null;
     }
 }
