@@ -375,6 +375,7 @@ internal sealed class ServerLife : IHapHostListener, IMdnsOwner, ISetupOwner
             return null;
         }
 
+        radio.PowerSave = _crypto as IWifiPowerSave;
         _server.Keeper = _server.Keeper ?? new WifiKeeper(radio, Seed());
         return new WifiThread(radio, _server);
     }

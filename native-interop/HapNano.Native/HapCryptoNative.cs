@@ -10,7 +10,7 @@ namespace HapNano.Native;
 /// </summary>
 /// <remarks>
 /// This file is the one declaration; the project adds the halves that belong to its target, P/Invoke (Desktop) or InternalCall (Device).
-/// On a board the order and the signatures of these methods, and the number of managed methods behind them, make the checksum that the image
+/// On a board the order and the signatures of these methods and those of <see cref="HapRadioNative"/>, and the number of managed methods behind them, make the checksum that the image
 /// compares. The class must stay the first of the assembly: the checksum does not cover methods in front of it, and each would shift the table.
 /// </remarks>
 internal static partial class HapCryptoNative

@@ -10,8 +10,9 @@ namespace HapNano.Native;
 /// <remarks>
 /// References and sizes: see <see cref="CryptoProvider"/>. SRP calls out of order throw <see cref="InvalidOperationException"/>.
 /// Holds no state: what SRP remembers is in the caller's work area.
+/// Power save is here because a program hands this object to its server, and the native table that it needs belongs to this assembly.
 /// </remarks>
-public sealed class NativeCrypto : CryptoProvider
+public sealed class NativeCrypto : CryptoProvider, IWifiPowerSave
 {
     // RFC 5869 §2.3: L <= 255 * HashLen.
     private const int MaxHkdfBytes = 255 * HashBytes;
@@ -217,6 +218,12 @@ public sealed class NativeCrypto : CryptoProvider
         CheckRange(left, leftOffset, count);
         CheckRange(right, rightOffset, count);
         return HapCryptoNative.FixedTimeEquals(left, leftOffset, right, rightOffset, count) != 0;
+    }
+
+    /// <inheritdoc/>
+    public int TurnPowerSaveOff()
+    {
+        return HapRadioNative.PowerSaveOff();
     }
 
     private static void CheckRange(byte[] array, int offset, int count)

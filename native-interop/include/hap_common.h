@@ -29,6 +29,7 @@
 #define HAP_ERR_STATE (-4) /* a call that does not fit what was called before */
 #define HAP_ERR_MEMORY (-5) /* Mbed TLS got no memory; only where HAP_SRP_MBEDTLS is 1 */
 #define HAP_ERR_RANDOM (-6) /* nothing feeds the random generator */
+#define HAP_ERR_RADIO (-7)  /* the chip has no Wi-Fi of its own */
 
 #if defined(__GNUC__)
 #define HAP_MUST_CHECK __attribute__((warn_unused_result))

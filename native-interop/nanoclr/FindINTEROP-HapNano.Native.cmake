@@ -18,6 +18,7 @@ file(GLOB HapNano.Native_C ${HapNano.Native_DIR}/src/*.c ${HapNano.Native_DIR}/n
 set(HapNano.Native_SOURCES
   ${HapNano.Native_DIR}/nanoclr/HapNano_Native.cpp
   ${HapNano.Native_DIR}/nanoclr/HapNano_Native_HapNano_Native_HapCryptoNative.cpp
+  ${HapNano.Native_DIR}/nanoclr/HapNano_Native_HapNano_Native_HapRadioNative.cpp
   ${HapNano.Native_C})
 set(HapNano.Native_INCLUDE_DIRS ${HapNano.Native_DIR}/include ${HapNano.Native_DIR}/nanoclr)
 

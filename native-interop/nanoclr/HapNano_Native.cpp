@@ -29,6 +29,8 @@ static const CLR_RT_MethodHandler method_lookup[] =
     Library_HapNano_Native_HapNano_Native_HapCryptoNative::SrpFinishSession___STATIC__I4__SZARRAY_U1__SZARRAY_U1__I4__SZARRAY_U1__I4__SZARRAY_U1__I4__SZARRAY_U1__I4,
     Library_HapNano_Native_HapNano_Native_HapCryptoNative::SrpStep___STATIC__I4__SZARRAY_U1,
     Library_HapNano_Native_HapNano_Native_HapCryptoNative::FixedTimeEquals___STATIC__I4__SZARRAY_U1__I4__SZARRAY_U1__I4__I4,
+    Library_HapNano_Native_HapNano_Native_HapRadioNative::PowerSaveOff___STATIC__I4,
+    NULL,
     NULL,
     NULL,
     NULL,
@@ -58,9 +60,9 @@ static const CLR_RT_MethodHandler method_lookup[] =
 const CLR_RT_NativeAssemblyData g_CLR_AssemblyNative_HapNano_Native =
 {
     "HapNano.Native",
-    0x47A07C3A,
+    0xD96A04A0,
     method_lookup,
-    { 1, 0, 0, 0 }
+    { 1, 1, 0, 0 }
 };
 
 // clang-format on

@@ -33,6 +33,11 @@ struct Library_HapNano_Native_HapNano_Native_HapCryptoNative
     NANOCLR_NATIVE_DECLARE(FixedTimeEquals___STATIC__I4__SZARRAY_U1__I4__SZARRAY_U1__I4__I4);
 };
 
+struct Library_HapNano_Native_HapNano_Native_HapRadioNative
+{
+    NANOCLR_NATIVE_DECLARE(PowerSaveOff___STATIC__I4);
+};
+
 extern const CLR_RT_NativeAssemblyData g_CLR_AssemblyNative_HapNano_Native;
 
 #endif // HAPNANO_NATIVE_H

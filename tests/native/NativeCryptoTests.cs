@@ -30,6 +30,12 @@ public sealed class NativeCryptoTests
             + "2192992a274fc1a836ba3c23a3feebbd454d4423643ce80e2a9ac94fa54ca49f", hash, 3);
     }
 
+    [TestMethod]
+    public void TurnPowerSaveOff_MachineThatIsNoChip_SaysThatThereIsNothingToTurnOff()
+    {
+        Assert.IsLessThan(0, s_crypto.TurnPowerSaveOff());
+    }
+
     // HomeKitADK Tests/HAPCryptoTest; the inputs are those of RFC 5869 A.1.
     [TestMethod]
     public void HkdfSha512_Adk_IsOutput()

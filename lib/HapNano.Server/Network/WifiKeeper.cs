@@ -1,9 +1,11 @@
 // Copyright (c) 2026 The HapNano authors.
 // Licensed under the MIT licence. See LICENSE in the repository root.
 
+using System;
+
 namespace HapNano.Server;
 
-/// <summary>Keeps the device in its network: joins, notices when the link is lost, and joins again, for ever.</summary>
+/// <summary>Keeps the device in its network: joins, turns power save off, notices when the link is lost, and joins again, for ever.</summary>
 /// <remarks>
 /// The radio may come back by itself: nanoFramework's images try again as soon as a link is lost, without a pause, until an attempt cannot even begin. What is planned here
 /// goes on where that ends. A function of its arguments and of what the radio says; it never waits.
@@ -38,6 +40,9 @@ internal sealed class WifiKeeper
     /// <summary>How often a link was lost.</summary>
     public int Drops { get; private set; }
 
+    /// <summary>Joins behind which power save stayed on.</summary>
+    public int PowerSaveFailures { get; private set; }
+
     /// <summary>Looks at the link.</summary>
     /// <param name="nowMs">Monotonic time.</param>
     /// <returns>True when the caller is to let the radio join now, and to say with <see cref="Attempted"/> how that went.</returns>
@@ -57,6 +62,7 @@ internal sealed class WifiKeeper
             Joins++;
             _upCount = upCount;
             _plan.Joined(nowMs);
+            TurnPowerSaveOff();
         }
 
         return nowMs >= _plan.NextAttemptMs && _radio.HasCredentials;
@@ -79,5 +85,26 @@ internal sealed class WifiKeeper
             Log.Write(LogLevel.Warning, LogCategory.Network, "not joined: result, attempt", (int)result, Attempts);
             _plan.Failed(nowMs);
         }
+    }
+
+    private void TurnPowerSaveOff()
+    {
+        bool isFailed = true;
+        try
+        {
+            int error = _radio.TurnPowerSaveOff();
+            isFailed = error > 0;
+            if (isFailed)
+            {
+                Log.Write(LogLevel.Warning, LogCategory.Network, "power save stays on: error", error, 0);
+            }
+        }
+        catch (Exception exception)
+        {
+            // An image without that call. A slow lamp is better than none.
+            Log.Caught(LogCategory.Network, exception);
+        }
+
+        PowerSaveFailures += isFailed ? 1 : 0;
     }
 }

@@ -37,6 +37,9 @@ public abstract class WifiRadio
     /// <summary>True while the access point is open.</summary>
     public abstract bool IsAccessPointOpen { get; }
 
+    /// <summary>Turns power save off where the class library cannot; null where nothing can. Set by the server before the first join.</summary>
+    public IWifiPowerSave PowerSave { get; set; }
+
     /// <summary>Tries the stored network once. Waits, at most 30 s.</summary>
     public abstract WifiJoinResult Join();
 
@@ -48,6 +51,13 @@ public abstract class WifiRadio
     /// <summary>Stores name and password of the network to join from now on.</summary>
     /// <returns>False when they could not be stored.</returns>
     public abstract bool Store(string name, string password);
+
+    /// <summary>Turns power save off. Called after each join: a driver that was started anew has it on again.</summary>
+    /// <returns>As <see cref="IWifiPowerSave.TurnPowerSaveOff"/>; below 0 where nothing can.</returns>
+    public virtual int TurnPowerSaveOff()
+    {
+        return PowerSave == null ? -1 : PowerSave.TurnPowerSaveOff();
+    }
 
     /// <summary>Looks around. Waits, at most 10 s, and disturbs whoever uses the link meanwhile.</summary>
     /// <returns>Names of networks that send one, the strongest first, each once.</returns>

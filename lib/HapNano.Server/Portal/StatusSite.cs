@@ -98,6 +98,7 @@ internal sealed class StatusSite : PageSite
         page.Row("Wi-Fi lost", keeper.Drops);
         page.Row("Wi-Fi attempts", keeper.Attempts);
         page.Row("Wi-Fi password refused", keeper.Refusals);
+        page.Row("Wi-Fi power save left on", keeper.PowerSaveFailures);
     }
 
     private void ShowHost(PageWriter page)

@@ -3,5 +3,5 @@
 
 using System.Reflection;
 
-// Must equal the version in the native table of the image; it changes with the signatures of HapCryptoNative.
-[assembly: AssemblyNativeVersion("1.0.0.0")]
+// Must equal the version in the native table of the image; it changes with the signatures of HapCryptoNative and HapRadioNative.
+[assembly: AssemblyNativeVersion("1.1.0.0")]

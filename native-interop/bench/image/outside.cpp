@@ -24,6 +24,11 @@ esp_err_t esp_wifi_get_max_tx_power(int8_t *)
     return 0;
 }
 
+esp_err_t esp_wifi_set_ps(wifi_ps_type_t)
+{
+    return 0;
+}
+
 esp_bt_controller_status_t esp_bt_controller_get_status()
 {
     return ESP_BT_CONTROLLER_STATUS_IDLE;

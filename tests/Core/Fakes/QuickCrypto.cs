@@ -10,7 +10,7 @@ namespace HapNano.Tests.Fakes;
 /// Primitives with the shape of the real ones and none of their strength, a thousand times faster: for tests of what is built around them,
 /// which also run on the board's interpreter. A wrong key, nonce, tag, proof or signature is found out; nothing is secret.
 /// </summary>
-internal sealed class QuickCrypto : CryptoProvider
+internal class QuickCrypto : CryptoProvider
 {
     /// <summary>Slices that each SRP computation takes.</summary>
     internal const int SrpSteps = 3;

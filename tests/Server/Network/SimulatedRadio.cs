@@ -21,6 +21,9 @@ internal sealed class SimulatedRadio : WifiRadio
     /// <summary>What the next attempts end with.</summary>
     public WifiJoinResult Answer { get; set; }
 
+    /// <summary>True while it sleeps between beacons, as it does after each start of its driver until it is told not to. Nobody knows when that starts: here with each link.</summary>
+    public bool IsSavingPower { get; private set; } = true;
+
     /// <summary>Strength of the own network in dBm.</summary>
     public int Signal { get; set; } = -61;
 
@@ -87,7 +90,15 @@ internal sealed class SimulatedRadio : WifiRadio
         {
             _address = Offered;
             _upCount++;
+            IsSavingPower = true;
         }
+    }
+
+    public override int TurnPowerSaveOff()
+    {
+        int error = base.TurnPowerSaveOff();
+        IsSavingPower = error != 0;
+        return error;
     }
 
     public override WifiJoinResult Join()

@@ -149,6 +149,69 @@ public class WifiKeeperTests
         Assert.IsTrue(keeper.Poll(3000 + JoinPlan.FirstPauseMs));
     }
 
+    [TestMethod]
+    public void Poll_EveryJoinAndReturn_TurnsPowerSaveOffOnce()
+    {
+        var chip = new ChipCrypto();
+        var radio = new SimulatedRadio { PowerSave = chip };
+        var keeper = new WifiKeeper(radio, 8);
+        Live(radio, keeper, Hour);
+        Assert.AreEqual((false, 1), (radio.IsSavingPower, chip.Calls), "joined by an attempt of ours");
+
+        radio.Drop();
+        radio.ComeUp();
+        Assert.IsTrue(radio.IsSavingPower);
+        Live(radio, keeper, Hour);
+        Assert.AreEqual((false, 2), (radio.IsSavingPower, chip.Calls), "a drop shorter than a look");
+
+        radio.Answer = WifiJoinResult.NotFound;
+        radio.Drop();
+        Live(radio, keeper, Hour);
+        Assert.AreEqual(2, chip.Calls, "nothing is joined");
+        radio.ComeUp();
+        Live(radio, keeper, Hour);
+        Assert.AreEqual((false, 3), (radio.IsSavingPower, chip.Calls), "joined by itself");
+        Assert.AreEqual(0, keeper.PowerSaveFailures);
+    }
+
+    [TestMethod]
+    [DataRow(0x3001, DisplayName = "the driver refuses")]
+    [DataRow(null, DisplayName = "the image has no such call")]
+    public void Poll_PowerSaveStaysOn_IsLoggedAndCountedAndStopsNothing(int? error)
+    {
+        (ILogSink sink, LogLevel level) = (Log.Sink, Log.Level);
+        var log = new RecordingLog();
+        (Log.Sink, Log.Level) = (log, LogLevel.Warning);
+        try
+        {
+            var radio = new SimulatedRadio { PowerSave = error is { } number ? new ChipCrypto { Error = number } : new OldImage() };
+            var keeper = new WifiKeeper(radio, 9);
+
+            Live(radio, keeper, Hour);
+
+            Assert.IsTrue(keeper.IsUp);
+            Assert.AreEqual(1, keeper.PowerSaveFailures);
+            Assert.HasCount(1, log.Lines);
+            Assert.AreEqual(error != null, log.Lines[0] == "Warning Network power save stays on: error 12289", log.Lines[0]);
+        }
+        finally
+        {
+            (Log.Sink, Log.Level) = (sink, level);
+        }
+    }
+
+    [TestMethod]
+    public void Poll_NothingToTurnOff_IsNoFailure()
+    {
+        var radio = new SimulatedRadio { PowerSave = new HapNano.Native.NativeCrypto() };
+        var keeper = new WifiKeeper(radio, 10);
+
+        Live(radio, keeper, Hour);
+
+        Assert.IsTrue(keeper.IsUp);
+        Assert.AreEqual(0, keeper.PowerSaveFailures);
+    }
+
     private static (int Attempts, int Joins, int Drops, int Refusals) Counters(WifiKeeper keeper) =>
         (keeper.Attempts, keeper.Joins, keeper.Drops, keeper.Refusals);
 
@@ -171,5 +234,10 @@ public class WifiKeeperTests
         {
             Step(radio, keeper);
         }
+    }
+
+    private sealed class OldImage : IWifiPowerSave
+    {
+        public int TurnPowerSaveOff() => throw new System.NotSupportedException();
     }
 }

@@ -2,6 +2,7 @@
 // Licensed under the MIT licence. See LICENSE in the repository root.
 
 using System.Net.Http;
+using System.Threading;
 using System.Threading.Tasks;
 using HapNano.Model;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
@@ -33,6 +34,18 @@ public class WifiServerTests : RadioTests
         // Who is connected stays so: the controller decides when its connection is dead.
         CollectionAssert.AreEqual(new[] { AccessoryStatus.NoWifi, AccessoryStatus.Paired, AccessoryStatus.NoWifi }, lamp.Indicator.Shown);
         Assert.IsGreaterThanOrEqualTo(2, lamp.Server.Keeper.Attempts);
+    }
+
+    [TestMethod]
+    public void Run_CryptoThatReachesTheRadio_TurnsPowerSaveOffAfterEveryReturn()
+    {
+        using TestLamp lamp = TestLamp.Begin(new MemoryMedium(), new ChipCrypto());
+        Assert.IsTrue(SpinWait.SpinUntil(() => Link.Simulated.IsUp && !Link.Simulated.IsSavingPower, Patience.Long));
+
+        Link.Simulated.Drop();
+        Link.Simulated.ComeUp();
+
+        Assert.IsTrue(SpinWait.SpinUntil(() => !Link.Simulated.IsSavingPower, Patience.Long));
     }
 
     [TestMethod]

@@ -1,7 +1,7 @@
 /* Copyright (c) 2026 The HapNano authors.
  * Licensed under the MIT licence. See LICENSE in the repository root. */
 
-/* Stands in for ESP-IDF's header of this name; random_chip.c has the functions. */
+/* Stands in for ESP-IDF's header of this name; chip.c has the functions. */
 
 typedef enum
 {

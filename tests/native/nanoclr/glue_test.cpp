@@ -20,11 +20,12 @@
 #include "esp_wifi.h"
 #include "hap_aead.h"
 #include "hap_ed25519.h"
+#include "hap_radio.h"
 #include "hap_random.h"
 #include "hap_sha512.h"
 #include "hap_srp.h"
 #include "hap_x25519.h"
-#include "random_chip.h"
+#include "chip.h"
 
 namespace
 {
@@ -259,6 +260,7 @@ const std::vector<Method> methods = {
     {"FixedTimeEquals",
      {{0, 1, 4, Message, 0, Offset}, {2, 3, 4, Message, 0, Offset + 1}},
      [](Call &c) { return hap_equal_ct(c.At(0, 1), c.At(2, 3), c.Count(4)); }},
+    {"PowerSaveOff", {}, [](Call &) { return hap_radio_power_save_off(); }},
 };
 
 const Method &find(const char *name)
@@ -645,6 +647,20 @@ void test_random_off()
     test_end();
 }
 
+void test_power_save()
+{
+    test_begin("PowerSaveOff reaches the radio, and tells why it does not");
+    chip_reset();
+    Call call(find("PowerSaveOff"));
+    TEST_CHECK(call.Run() == S_OK && call.frame.resultsSet == 1 && call.frame.result == ESP_ERR_WIFI_NOT_INIT);
+    TEST_CHECK(chip.power_save == WIFI_PS_MIN_MODEM);
+
+    chip.wifi = ESP_OK;
+    TEST_CHECK(call.Run() == S_OK && call.frame.result == HAP_OK);
+    TEST_CHECK(chip.power_save == WIFI_PS_NONE);
+    test_end();
+}
+
 void test_registration()
 {
     test_begin("the image's entry");
@@ -674,5 +690,6 @@ int main(int argc, char **argv)
     test_signature_round_trip();
     test_pairing(vectors);
     test_random_off();
+    test_power_save();
     return test_finish();
 }

@@ -7,7 +7,7 @@
 #include "esp_bt.h"
 #include "esp_wifi.h"
 #include "hap_random.h"
-#include "random_chip.h"
+#include "chip.h"
 
 enum
 {

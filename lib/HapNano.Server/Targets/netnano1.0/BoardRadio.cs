@@ -13,7 +13,7 @@ namespace HapNano.Server;
 /// <summary>The radio of the chip, through nanoFramework's stored configuration and events.</summary>
 /// <remarks>
 /// <para>An access point is opened and closed by a restart: the image reads the configuration of its interfaces when it starts (read in the sources of the 1.17 images, never tried).</para>
-/// <para>Power save cannot be turned off from here: the class library has no member for it, and images leave ESP-IDF's default on. firmware/README.md tells what to change in the image.</para>
+/// <para>Power save cannot be turned off from here, because the class library has no member for it: <see cref="WifiRadio.PowerSave"/> does it.</para>
 /// </remarks>
 internal sealed class BoardRadio : WifiRadio
 {

@@ -1,9 +1,9 @@
 /* Copyright (c) 2026 The HapNano authors.
  * Licensed under the MIT licence. See LICENSE in the repository root. */
 
-/* A chip whose radios a test switches, and whose generator remembers whether anything fed it. */
-#ifndef HAPNANO_TEST_RANDOM_CHIP_H
-#define HAPNANO_TEST_RANDOM_CHIP_H
+/* A chip whose radios a test switches, whose generator remembers whether anything fed it, and whose Wi-Fi saves power until told not to. */
+#ifndef HAPNANO_TEST_CHIP_H
+#define HAPNANO_TEST_CHIP_H
 
 #include <stddef.h>
 #include <stdint.h>
@@ -17,6 +17,7 @@ extern "C" {
 typedef struct
 {
     int wifi;           /* an ESP_... result of esp_wifi_get_max_tx_power */
+    int power_save;     /* a wifi_ps_type_t */
     int bluetooth;      /* an esp_bt_controller_status_t */
     int is_adc_on;      /* between bootloader_random_enable and ..._disable */
     int stops_in_fill;  /* the radio goes off while the generator is being read */

@@ -1,7 +1,7 @@
 /* Copyright (c) 2026 The HapNano authors.
  * Licensed under the MIT licence. See LICENSE in the repository root. */
 
-#include "random_chip.h"
+#include "chip.h"
 
 #include <string.h>
 
@@ -16,6 +16,7 @@ void chip_reset(void)
 {
     memset(&chip, 0, sizeof chip);
     chip.wifi = ESP_ERR_WIFI_NOT_INIT;
+    chip.power_save = WIFI_PS_MIN_MODEM;
     chip.bluetooth = ESP_BT_CONTROLLER_STATUS_IDLE;
 }
 
@@ -32,6 +33,17 @@ esp_err_t esp_wifi_get_max_tx_power(int8_t *power)
     }
 
     return chip.wifi;
+}
+
+esp_err_t esp_wifi_set_ps(wifi_ps_type_t type)
+{
+    if (chip.wifi == ESP_ERR_WIFI_NOT_INIT)
+    {
+        return chip.wifi;
+    }
+
+    chip.power_save = (int)type;
+    return ESP_OK;
 }
 
 esp_bt_controller_status_t esp_bt_controller_get_status(void)

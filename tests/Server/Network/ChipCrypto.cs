@@ -1,0 +1,22 @@
+// Copyright (c) 2026 The HapNano authors.
+// Licensed under the MIT licence. See LICENSE in the repository root.
+
+using HapNano.Tests.Fakes;
+
+namespace HapNano.Server.Tests;
+
+/// <summary>Primitives of an image whose native code reaches the radio's driver too.</summary>
+internal sealed class ChipCrypto : QuickCrypto, IWifiPowerSave
+{
+    /// <summary>What the driver says.</summary>
+    public int Error { get; set; }
+
+    /// <summary>How often it was asked.</summary>
+    public int Calls { get; private set; }
+
+    public int TurnPowerSaveOff()
+    {
+        Calls++;
+        return Error;
+    }
+}
