@@ -99,7 +99,8 @@ internal sealed class BoardOptions
           --new-setup-code          replace the stored setup record by a new one with a code drawn at random (unpaired only)
           --data FOLDER             where state is kept; the default is {DefaultFolder(firmware)}
           --wifi-setup              start as a board that knows no network: an access point on 127.0.0.1 with a page that asks for one. The air holds
-                                    "{VirtualRadio.Home}" with the password "{VirtualRadio.HomePassword}", and the open "{VirtualRadio.Open}".
+                                    "{VirtualRadio.Home}" with the password "{VirtualRadio.HomePassword}", the open "{VirtualRadio.Open}", and
+                                    "{VirtualRadio.Awkward}", whose blanks belong to its name, with that password.
           --page-port PORT          TCP port of that page and of the status page; 0, the default, takes any that is free
           --status-minutes MINUTES  how long the status page stays after a press of the button; the default is 10, as on a board
           --reset                   factory reset before the start: forget all controllers and values, keep the setup code

@@ -6,7 +6,7 @@ using HapNano.Server;
 namespace HapNano.Boards.Virtual;
 
 /// <summary>
-/// The virtual board's radio. Its air holds two networks, both of which are the PC's own; its access point is 127.0.0.1. What it stores lasts as long as
+/// The virtual board's radio. Its air holds three networks, all of which are the PC's own; its access point is 127.0.0.1. What it stores lasts as long as
 /// the process.
 /// </summary>
 /// <param name="isNew">True for a radio that knows no network yet; another one knows <see cref="Home"/>.</param>
@@ -20,6 +20,9 @@ internal sealed class VirtualRadio(bool isNew) : WifiRadio
 
     /// <summary>A network without a password.</summary>
     public const string Open = "Virtual Café & Bar";
+
+    /// <summary>A name that is hard to carry through a page: 31 bytes, blanks at both ends, quotes, signs of HTML. The password is that of <see cref="Home"/>.</summary>
+    public const string Awkward = " \"Büro\" & 'Garten' <Größen> ";
 
     private const int HomeSignal = -58;
     private const int OpenSignal = -77;
@@ -68,7 +71,7 @@ internal sealed class VirtualRadio(bool isNew) : WifiRadio
         return true;
     }
 
-    public override string[] Scan() => [Home, Open];
+    public override string[] Scan() => [Home, Open, Awkward];
 
     public override int MeasureSignal() => _stored is not { } stored ? 0 : stored.Name == Home ? HomeSignal : OpenSignal;
 
@@ -82,7 +85,7 @@ internal sealed class VirtualRadio(bool isNew) : WifiRadio
 
     private static WifiJoinResult Check(string name, string password) => name switch
     {
-        Home => password == HomePassword ? WifiJoinResult.Joined : WifiJoinResult.Refused,
+        Home or Awkward => password == HomePassword ? WifiJoinResult.Joined : WifiJoinResult.Refused,
         Open => password.Length == 0 ? WifiJoinResult.Joined : WifiJoinResult.Refused,
         _ => WifiJoinResult.NotFound,
     };

@@ -35,6 +35,7 @@ internal sealed class SetupSite : PageSite
     private readonly object _lock = new object();
     private readonly ISetupOwner _owner;
     private readonly byte[] _title;
+    private readonly byte[] _letter = new byte[1];
     private readonly byte[] _token = new byte[2 * RandomBytes];
     private readonly byte[] _name = new byte[WifiRadio.MaxNameBytes];
     private readonly byte[] _password = new byte[WifiRadio.MaxPasswordBytes];
@@ -205,7 +206,7 @@ internal sealed class SetupSite : PageSite
     private void TakeNetwork(PageRequest request, PageWriter page)
     {
         int name = request.ReadValue('n', _name);
-        name = name == 0 ? request.ReadValue('s', _name) : name;
+        name = name == 0 ? TakeChosen(request) : name;
         int password = request.ReadValue('p', _password);
         if (name <= 0)
         {
@@ -226,6 +227,20 @@ internal sealed class SetupSite : PageSite
         }
 
         Array.Clear(_password, 0, _password.Length);
+    }
+
+    // A letter stands for a network of the list: names themselves would lose the blanks at their ends on the way through a page.
+    private int TakeChosen(PageRequest request)
+    {
+        byte[] letter = new byte[1];
+        int index = request.ReadValue('s', letter) == 1 ? letter[0] - 'a' : -1;
+        if (index < 0 || index >= _networks.Length || _networks[index].Length > _name.Length)
+        {
+            return -1;
+        }
+
+        Array.Copy(_networks[index], _name, _networks[index].Length);
+        return _networks[index].Length;
     }
 
     private void TakeCode(PageRequest request, PageWriter page)
@@ -289,7 +304,10 @@ internal sealed class SetupSite : PageSite
             page.Text("<label>Network<select name=s>");
             for (int i = 0; i < _networks.Length; i++)
             {
-                page.Text("<option>");
+                page.Text("<option value=");
+                _letter[0] = (byte)('a' + i);
+                page.Append(_letter, 0, 1);
+                page.Text(">");
                 page.Escaped(_networks[i]);
             }
 

@@ -18,7 +18,7 @@ internal sealed class WifiPortal
     private const int DhcpPort = 67;
     private const int Connections = 4;
 
-    // The parts of a page: about 2,400 bytes of text and code, 16 names of at most 186 and their tags, a QR code of at most 2,600.
+    // The parts of a page: about 2,400 bytes of text and code, 16 names of at most 186 and their tags of 16, a QR code of at most 2,600.
     private const int PageBytes = 8192;
 
     // A browser asks for the last page every three seconds; a phone that lost the access point for a moment comes a little later.

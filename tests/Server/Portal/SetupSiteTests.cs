@@ -32,7 +32,7 @@ public class SetupSiteTests
         StringAssert.Contains(page, "\r\nCache-Control: no-store\r\n");
         StringAssert.Contains(page, "default-src 'none'");
         StringAssert.Contains(page, "<h1>Lamp &lt;1&gt; &amp; co</h1>");
-        StringAssert.Contains(page, "<option>Home<option>&lt;i&gt;&quot;&amp;<option>Café</select>");
+        StringAssert.Contains(page, "<option value=a>Home<option value=b>&lt;i&gt;&quot;&amp;<option value=c>Café</select>");
         StringAssert.Contains(page, "518-08-582");
         StringAssert.Contains(page, "<svg");
         Assert.DoesNotContain("<script", page);
@@ -69,7 +69,7 @@ public class SetupSiteTests
     [TestMethod]
     public void PostWifi_ChosenNetwork_IsTriedAndThePasswordNeverComesBack()
     {
-        Assert.AreEqual("303 See Other http://192.168.4.1/", Post("/wifi", "s=Home&n=&p=correct+horse"));
+        Assert.AreEqual("303 See Other http://192.168.4.1/", Post("/wifi", "s=a&n=&p=correct+horse"));
 
         Assert.AreEqual(1, _owner.Named);
         Assert.AreEqual(SetupStage.Trying, _site.Stage);
@@ -88,9 +88,28 @@ public class SetupSiteTests
     }
 
     [TestMethod]
+    public void PostWifi_ChosenNetworks_KeepTheirNames()
+    {
+        string[] names = [" Home", "Home ", "Home", "\" <&>'", new string('ü', 15) + "!", "a\tb", .. Enumerable.Repeat("n", 9), "p"];
+        _site.SetNetworks(names);
+        for (int i = 0; i < names.Length; i++)
+        {
+            Assert.AreEqual("303 See Other http://192.168.4.1/", Post("/wifi", $"s={(char)('a' + i)}&n=&p=correct+horse"));
+
+            _site.Read(out string name, out _);
+            Assert.AreEqual(names[i], name);
+            _site.Finish("");
+        }
+
+        // Of 32 bytes: the radio cannot store it.
+        _site.SetNetworks([new string('n', 32)]);
+        Assert.AreEqual("400 Bad Request", Post("/wifi", "s=a&n=&p=correct+horse"));
+    }
+
+    [TestMethod]
     public void PostWifi_TypedName_ComesBeforeTheChosenOne()
     {
-        Post("/wifi", "s=Home&n=Other+%26+hidden&p=");
+        Post("/wifi", "s=a&n=Other+%26+hidden&p=");
 
         _site.Read(out string name, out string password);
         Assert.AreEqual(("Other & hidden", ""), (name, password));
@@ -99,6 +118,10 @@ public class SetupSiteTests
     [TestMethod]
     [DataRow("s=&n=&p=correct+horse", DisplayName = "no name")]
     [DataRow("p=correct+horse", DisplayName = "no field of a name")]
+    [DataRow("s=d&n=&p=correct+horse", DisplayName = "a letter behind the list")]
+    [DataRow("s=%60&n=&p=correct+horse", DisplayName = "a sign in front of the letters")]
+    [DataRow("s=ab&n=&p=correct+horse", DisplayName = "two letters")]
+    [DataRow("s=Home&n=&p=correct+horse", DisplayName = "a name in place of a letter")]
     [DataRow("n=12345678901234567890123456789012&p=correct+horse", DisplayName = "a name of 32 bytes")]
     [DataRow("n=a%00b&p=correct+horse", DisplayName = "a zero in the name")]
     [DataRow("n=%FF&p=correct+horse", DisplayName = "a name that is no UTF-8")]
@@ -121,7 +144,7 @@ public class SetupSiteTests
     {
         string name = new('n', WifiRadio.MaxNameBytes), password = new('%', WifiRadio.MaxPasswordBytes);
 
-        Assert.AreEqual("303 See Other http://192.168.4.1/", Post("/wifi", "s=" + string.Concat(Enumerable.Repeat("%6E", 31)) + "&n=" + string.Concat(Enumerable.Repeat("%6E", 31)) + "&p=" + string.Concat(Enumerable.Repeat("%25", 63))));
+        Assert.AreEqual("303 See Other http://192.168.4.1/", Post("/wifi", "s=%61&n=" + string.Concat(Enumerable.Repeat("%6E", 31)) + "&p=" + string.Concat(Enumerable.Repeat("%25", 63))));
 
         _site.Read(out string readName, out string readPassword);
         Assert.AreEqual((name, password), (readName, readPassword));
@@ -225,7 +248,7 @@ public class SetupSiteTests
 
         string page = Get("/");
 
-        Assert.HasCount(16, Regex.Matches(page, "<option>"));
+        Assert.HasCount(16, Regex.Matches(page, "<option value=[a-p]>"));
         Assert.IsFalse(_page.IsOverflowing);
         StringAssert.EndsWith(page, "</form>");
         Console.WriteLine($"longest page: {page.Length} bytes");

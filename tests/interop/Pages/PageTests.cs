@@ -11,6 +11,8 @@ namespace HapNano.Interop.Tests;
 public sealed partial class PageTests
 {
     private const string Network = "Virtual Home";
+    // 31 bytes of UTF-8.
+    private const string Awkward = " \"Büro\" & 'Garten' <Größen> ";
     private const string Password = "correct horse";
 
     [TestMethod]
@@ -22,7 +24,7 @@ public sealed partial class PageTests
         await using HapController controller = await HapController.StartAsync();
 
         Assert.AreEqual(200, await browser.OpenAsync(lamp.Page));
-        CollectionAssert.AreEqual(new[] { Network, "Virtual Café & Bar" }, await browser.TextAsync("option"));
+        CollectionAssert.AreEqual(new[] { Network, "Virtual Café & Bar", Awkward }, await browser.TextAsync("option"));
         CollectionAssert.AreEqual(new[] { "518-08-582" }, await browser.TextAsync("#code"));
         string? payload = await browser.ReadQrAsync("svg");
         StringAssert.Matches(payload, PayloadText());
@@ -49,6 +51,26 @@ public sealed partial class PageTests
         Assert.DoesNotContain(Password, lamp.Transcript);
         await controller.ConnectAsync(lamp.Address, lamp.Port);
         await controller.CallAsync("pairSetup", "518-08-582");
+    }
+
+    /// <summary>The radio joins it under exactly this name.</summary>
+    [TestMethod]
+    [DataRow(true, DisplayName = "chosen")]
+    [DataRow(false, DisplayName = "typed")]
+    public async Task Setup_NameWithBlanksQuotesAndSigns_ArrivesWhole(bool isChosen)
+    {
+        Assert.AreEqual(31, System.Text.Encoding.UTF8.GetByteCount(Awkward));
+        using var folder = new LampFolder();
+        await using Lamp lamp = await Lamp.StartSetupAsync(folder.Path);
+        await using Browser browser = await Browser.StartAsync();
+        await browser.OpenAsync(lamp.Page);
+
+        await (isChosen ? browser.ChooseAsync("select", Awkward.Trim()) : browser.FillAsync("input[name=n]", Awkward));
+        await browser.FillAsync("input[name=p]", Password);
+        await browser.ClickAsync("button:text-is('Join')");
+
+        await browser.WaitForAsync("[role=status]", "Joined.");
+        await lamp.WaitForListeningAsync();
     }
 
     [TestMethod]
