@@ -110,11 +110,11 @@ internal sealed class DeviceRules : IDisposable
         }
 
         int constrainedTo = 0;
-        foreach ((int offset, OpCode code, int token, _) in Instructions.Read(body))
+        foreach (Instruction instruction in Instructions.Read(body))
         {
-            string where = _lines.Find(handle, offset) ?? name;
-            CheckInstruction(code, token, constrainedTo, where);
-            constrainedTo = code == OpCodes.Constrained ? token : 0;
+            string where = _lines.Find(handle, instruction.Offset) ?? name;
+            CheckInstruction(instruction.Code, instruction.HasToken ? instruction.Operand : 0, constrainedTo, where);
+            constrainedTo = instruction.Code == OpCodes.Constrained ? instruction.Operand : 0;
         }
     }
 

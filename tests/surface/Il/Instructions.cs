@@ -15,8 +15,7 @@ internal static class Instructions
     private static readonly FrozenDictionary<ushort, OpCode> s_codes = typeof(OpCodes).GetFields()
         .Select(field => field.GetValue(null)).OfType<OpCode>().ToFrozenDictionary(code => (ushort)code.Value);
 
-    /// <summary>Offset, operation, token (0 where the operand is none) and, of a switch, number of targets of each instruction.</summary>
-    public static IEnumerable<(int Offset, OpCode Code, int Token, int Targets)> Read(MethodBodyBlock body)
+    public static IEnumerable<Instruction> Read(MethodBodyBlock body)
     {
         byte[] il = body.GetILBytes() ?? [];
         int position = 0;
@@ -31,14 +30,19 @@ internal static class Instructions
 
             OpCode code = s_codes[value];
             int size = OperandBytes(code, il, position);
-            yield return (start, code, HoldsToken(code) ? BitConverter.ToInt32(il, position) : 0,
-                code.OperandType == OperandType.InlineSwitch ? BitConverter.ToInt32(il, position) : 0);
+            yield return new Instruction(start, code, Number(code, il, position));
             position += size;
         }
     }
 
-    private static bool HoldsToken(OpCode code) => code.OperandType is
-        OperandType.InlineField or OperandType.InlineMethod or OperandType.InlineTok or OperandType.InlineType or OperandType.InlineSig;
+    private static int Number(OpCode code, byte[] il, int position) => code.OperandType switch
+    {
+        OperandType.InlineField or OperandType.InlineMethod or OperandType.InlineTok or OperandType.InlineType or OperandType.InlineSig
+            or OperandType.InlineString or OperandType.InlineSwitch => BitConverter.ToInt32(il, position),
+        OperandType.ShortInlineVar => il[position],
+        OperandType.InlineVar => BitConverter.ToUInt16(il, position),
+        _ => 0,
+    };
 
     private static int OperandBytes(OpCode code, byte[] il, int position) => code.OperandType switch
     {

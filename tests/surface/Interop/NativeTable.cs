@@ -125,7 +125,7 @@ internal sealed class NativeTable : IDisposable
     private IEnumerable<MethodSignature<TypeShape>> Callees(MethodDefinitionHandle handle)
     {
         int address = _metadata.GetMethodDefinition(handle).RelativeVirtualAddress;
-        return address == 0 ? [] : Instructions.Read(_image.GetMethodBody(address)).Select(instruction => instruction.Token)
+        return address == 0 ? [] : Instructions.Read(_image.GetMethodBody(address)).Select(instruction => instruction.HasToken ? instruction.Operand : 0)
             .Where(token => token != 0).Select(MetadataTokens.EntityHandle).Select(Signature).OfType<MethodSignature<TypeShape>>();
     }
 
