@@ -116,9 +116,44 @@ public sealed class DeviceBuildTests
     }
 
     [TestMethod]
-    public void Build_ListOfIntAddedToCore_FailsWithFileAndLine()
+    public void Build_WhatTheBoardLacksAddedToALibrary_FailsWithFileAndLine()
     {
-        AssertRefused("internal static class Added { private static System.Collections.Generic.List<int> s_list; }", "Added.cs(4,");
+        using var library = new ChangedLibrary(
+            s_build,
+            "internal static class Added",
+            "{",
+            "    private static object List() { return new System.Collections.Generic.List<int>(); }",
+            "    private static string Text() { return string.Join(\",\", new string[2]); }",
+            "    private static void Fill() { var bytes = stackalloc byte[4]; }",
+            "}");
+
+        (bool isBuilt, string output) = library.Build();
+
+        Assert.IsFalse(isBuilt);
+        Assert.Contains("Added.cs(6,", output);
+        Assert.Contains("Added.cs(7,", output);
+        Assert.Contains("Added.cs(8,", output);
+    }
+
+    [TestMethod]
+    public void Check_WhatBreaksOnTheBoardAddedToALibrary_IsRefusedWithFileAndLine()
+    {
+        using var library = new ChangedLibrary(
+            s_build,
+            "internal static class Added",
+            "{",
+            "    private static void Call(System.Action<int> action) { action(1); }",
+            "    private static object Table() { return new int[2, 3]; }",
+            "    private static unsafe void Fill() { byte* p = stackalloc byte[4]; *p = 1; }",
+            "}");
+
+        (bool isBuilt, string output) = library.Build("-p:AllowUnsafeBlocks=true");
+        Assert.IsTrue(isBuilt, output);
+        string[] places = [.. DeviceRules.Check(library.Assembly).Select(finding => $"{Path.GetFileName(finding.Where)}: {finding.Rule}")];
+
+        Assert.Contains(place => place.StartsWith("Added.cs:6: generic", StringComparison.Ordinal), places, string.Join('\n', places));
+        Assert.Contains(place => place.StartsWith("Added.cs:7: multi-dimensional", StringComparison.Ordinal), places, string.Join('\n', places));
+        Assert.Contains(place => place.StartsWith("Added.cs:8: stackalloc", StringComparison.Ordinal), places, string.Join('\n', places));
     }
 
     [TestMethod]
@@ -170,20 +205,4 @@ public sealed class DeviceBuildTests
         && !file.Contains("/net10.0/", StringComparison.Ordinal)
         && !file.Contains("/Desktop/", StringComparison.Ordinal)
         && !file.EndsWith(".Net.cs", StringComparison.Ordinal);
-
-    private static void AssertRefused(string source, string place)
-    {
-        string file = Path.Combine(s_build.Tree, "lib", "HapNano.Core", "Added.cs");
-        File.WriteAllText(file, "// Copyright (c) 2026 The HapNano authors.\n// Licensed under the MIT licence. See LICENSE in the repository root.\n\n" + source);
-        try
-        {
-            (bool isBuilt, string output) = s_build.Build(Path.Combine(s_build.Tree, "lib", "HapNano.Core", "HapNano.Core.csproj"));
-            Assert.IsFalse(isBuilt);
-            Assert.Contains(place, output);
-        }
-        finally
-        {
-            File.Delete(file);
-        }
-    }
 }

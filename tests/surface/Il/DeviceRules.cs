@@ -2,42 +2,40 @@
 // Licensed under the MIT licence. See LICENSE in the repository root.
 
 using System.Reflection;
-using System.Reflection.Emit;
 using System.Reflection.Metadata;
-using System.Reflection.Metadata.Ecma335;
 using System.Reflection.PortableExecutable;
 
 namespace HapNano.Surface.Tests.Il;
 
 /// <summary>
 /// Refuses, in an assembly compiled for the board, what compiles there and then crashes the interpreter, throws, or gives another result than on .NET.
-/// Each rule was seen to break in the interpreter of the 1.x line, or is refused by its metadata processor.
+/// Each rule was seen to break in the interpreter of the 1.x line, or follows from what its sources or those of its metadata processor do. Types and members are looked at
+/// here; <see cref="InstructionRules"/>, <see cref="LimitRules"/> and <see cref="SuiteRules"/> have the rest.
 /// </summary>
 internal sealed class DeviceRules : IDisposable
 {
     private const string Generics = "generic types and methods, own ones and instances such as Action<T>, crash the interpreter";
     private const string MultiDimensional = "multi-dimensional arrays crash the interpreter";
-    private const string Pointers = "pointers to managed memory (fixed) are refused by the metadata processor";
-    private const string StackAllocation = "stackalloc throws";
-    private const string Overflow = "checked arithmetic wraps silently";
+    private const string Pointers = "pointers (unsafe, fixed) are refused by the metadata processor";
     private const string DefaultMembers = "default interface members throw at the call";
     private const string MutableStructs = "a copied mutable struct may share its storage; make it a class or a readonly struct";
-    private const string BoxedStructs = "a boxed struct is not found again as a key";
-    private const string EnumText = "an enum turned into text gives its number";
     private const string Filters = "exception filters are not used on the board";
     private const string Embedded = "a type embedded by the compiler sorts in front of ours and shifts the native method table";
+    private const string NativeVersion = "native methods without AssemblyNativeVersion: the board refuses the assembly";
 
     private readonly PEReader _image;
     private readonly MetadataReader _metadata;
     private readonly SourceLines _lines;
+    private readonly InstructionRules _instructions;
     private readonly bool _hasNativeMethods;
-    private readonly List<Finding> _findings = [];
+    private readonly Findings _findings = new();
 
     private DeviceRules(string assemblyPath)
     {
         _image = new PEReader(File.OpenRead(assemblyPath));
         _metadata = _image.GetMetadataReader();
         _lines = new SourceLines(_image, assemblyPath);
+        _instructions = new InstructionRules(_image);
         _hasNativeMethods = _metadata.MethodDefinitions
             .Any(handle => (_metadata.GetMethodDefinition(handle).ImplAttributes & MethodImplAttributes.InternalCall) != 0);
     }
@@ -45,12 +43,8 @@ internal sealed class DeviceRules : IDisposable
     public static IReadOnlyList<Finding> Check(string assemblyPath)
     {
         using var rules = new DeviceRules(assemblyPath);
-        foreach (TypeDefinitionHandle handle in rules._metadata.TypeDefinitions)
-        {
-            rules.CheckType(rules._metadata.GetTypeDefinition(handle));
-        }
-
-        return [.. rules._findings.Distinct()];
+        rules.CheckAssembly();
+        return rules._findings.All;
     }
 
     public void Dispose()
@@ -59,142 +53,109 @@ internal sealed class DeviceRules : IDisposable
         _image.Dispose();
     }
 
+    private void CheckAssembly()
+    {
+        bool hasVersion = HasAttribute(_metadata.GetAssemblyDefinition().GetCustomAttributes(), "AssemblyNativeVersionAttribute");
+        foreach (TypeDefinitionHandle handle in _metadata.TypeDefinitions)
+        {
+            TypeDefinition type = _metadata.GetTypeDefinition(handle);
+            CheckType(type);
+            foreach (MethodDefinitionHandle method in type.GetMethods())
+            {
+                CheckMethod(type, method);
+            }
+        }
+
+        MethodDefinitionHandle native = _metadata.MethodDefinitions
+            .FirstOrDefault(handle => (_metadata.GetMethodDefinition(handle).ImplAttributes & MethodImplAttributes.InternalCall) != 0);
+        _findings.Refuse(_hasNativeMethods && !hasVersion, NativeVersion, native.IsNil ? "" : _lines.Of(native));
+        new SuiteRules(_metadata, _lines, _findings).Check();
+    }
+
     private void CheckType(TypeDefinition type)
     {
-        string name = FullName(type);
+        string where = _lines.Of(type);
         bool isEmbedded = HasAttribute(type.GetCustomAttributes(), "EmbeddedAttribute");
-        Refuse(type.GetGenericParameters().Count > 0, Generics, name);
-        Refuse(_hasNativeMethods && _metadata.GetString(type.Namespace) == "Microsoft.CodeAnalysis", Embedded, name);
-        Refuse(!isEmbedded && IsMutableStruct(type), MutableStructs, name);
+        _findings.Refuse(type.GetGenericParameters().Count > 0, Generics, where);
+        _findings.Refuse(_hasNativeMethods && _metadata.GetString(type.Namespace) == "Microsoft.CodeAnalysis", Embedded, FirstUseOfEmbedded() ?? where);
+        _findings.Refuse(!isEmbedded && IsMutableStruct(type), MutableStructs, where);
+        LimitRules.Check(_metadata, type, where, _findings);
         foreach (FieldDefinitionHandle handle in type.GetFields())
         {
-            FieldDefinition field = _metadata.GetFieldDefinition(handle);
-            RefuseShapes(field.DecodeSignature(SignatureShapes.Instance, null), $"{name}.{_metadata.GetString(field.Name)}");
-        }
-
-        foreach (MethodDefinitionHandle handle in type.GetMethods())
-        {
-            CheckMethod(type, name, handle);
+            RefuseShapes(_metadata.GetFieldDefinition(handle).DecodeSignature(SignatureShapes.Instance, null), _lines.Of(type, handle));
         }
     }
 
-    private void CheckMethod(TypeDefinition type, string typeName, MethodDefinitionHandle handle)
+    private void CheckMethod(TypeDefinition type, MethodDefinitionHandle handle)
     {
         MethodDefinition method = _metadata.GetMethodDefinition(handle);
-        string name = _lines.Find(handle, 0) ?? $"{typeName}.{_metadata.GetString(method.Name)}";
+        string where = _lines.Of(handle);
         bool isInterface = (type.Attributes & TypeAttributes.Interface) != 0;
-        Refuse(isInterface && method.RelativeVirtualAddress != 0 && (method.Attributes & MethodAttributes.Static) == 0, DefaultMembers, name);
-        Refuse(method.GetGenericParameters().Count > 0, Generics, name);
+        _findings.Refuse(isInterface && method.RelativeVirtualAddress != 0 && (method.Attributes & MethodAttributes.Static) == 0, DefaultMembers, where);
+        _findings.Refuse(method.GetGenericParameters().Count > 0, Generics, where);
         MethodSignature<Shapes> signature = method.DecodeSignature(SignatureShapes.Instance, null);
-        RefuseShapes(signature.ParameterTypes.Aggregate(signature.ReturnType, (left, right) => left | right), name);
+        RefuseShapes(signature.ParameterTypes.Aggregate(signature.ReturnType, (left, right) => left | right), where);
         if (method.RelativeVirtualAddress != 0)
         {
-            CheckBody(handle, name, _image.GetMethodBody(method.RelativeVirtualAddress));
+            CheckBody(handle, where, _image.GetMethodBody(method.RelativeVirtualAddress));
         }
     }
 
-    private void CheckBody(MethodDefinitionHandle handle, string name, MethodBodyBlock body)
+    private void CheckBody(MethodDefinitionHandle handle, string where, MethodBodyBlock body)
     {
+        LimitRules.Check(_metadata, body, where, _findings);
         if (!body.LocalSignature.IsNil)
         {
             foreach (Shapes local in _metadata.GetStandaloneSignature(body.LocalSignature).DecodeLocalSignature(SignatureShapes.Instance, null))
             {
-                // A pointer to a local of the same method works; one into an array needs pinning, which does not.
-                RefuseShapes(local & ~Shapes.Pointer, name);
+                RefuseShapes(local, where);
             }
         }
 
         foreach (ExceptionRegion region in body.ExceptionRegions.Where(region => region.Kind == ExceptionRegionKind.Filter))
         {
-            Refuse(true, Filters, _lines.Find(handle, region.FilterOffset) ?? name);
+            _findings.Refuse(true, Filters, _lines.Find(handle, region.FilterOffset) ?? where);
         }
 
-        int constrainedTo = 0;
-        foreach (Instruction instruction in Instructions.Read(body))
+        Instruction[] instructions = [.. Instructions.Read(body)];
+        for (int i = 0; i < instructions.Length; i++)
         {
-            string where = _lines.Find(handle, instruction.Offset) ?? name;
-            CheckInstruction(instruction.Code, instruction.HasToken ? instruction.Operand : 0, constrainedTo, where);
-            constrainedTo = instruction.Code == OpCodes.Constrained ? instruction.Operand : 0;
+            string place = _lines.Find(handle, instructions[i].Offset) ?? where;
+            foreach (string rule in _instructions.Broken(handle, instructions, i))
+            {
+                _findings.Refuse(true, rule, place);
+            }
+
+            RefuseShapes(_instructions.ShapesOf(instructions[i]), place);
         }
     }
-
-    private void CheckInstruction(OpCode code, int token, int constrainedTo, string where)
-    {
-        Refuse(code == OpCodes.Localloc, StackAllocation, where);
-        Refuse(code.Name!.Contains(".ovf", StringComparison.Ordinal), Overflow, where);
-        if (code == OpCodes.Box)
-        {
-            Refuse(IsEnum(token), EnumText, where);
-            Refuse(!IsEnum(token) && MetadataTokens.EntityHandle(token).Kind == HandleKind.TypeDefinition, BoxedStructs, where);
-        }
-
-        Refuse(constrainedTo != 0 && IsEnum(constrainedTo), EnumText, where);
-        if (token != 0)
-        {
-            RefuseShapes(ShapesOf(MetadataTokens.EntityHandle(token)), where);
-        }
-    }
-
-    private Shapes ShapesOf(EntityHandle handle) => handle.Kind switch
-    {
-        HandleKind.MethodSpecification => Shapes.Generic,
-        HandleKind.TypeSpecification => SignatureShapes.Instance.GetTypeFromSpecification(_metadata, null, (TypeSpecificationHandle)handle, 0),
-        HandleKind.MemberReference => ShapesOfMember(_metadata.GetMemberReference((MemberReferenceHandle)handle)),
-        _ => Shapes.None,
-    };
-
-    private Shapes ShapesOfMember(MemberReference member) =>
-        member.Parent.Kind == HandleKind.TypeSpecification ? ShapesOf(member.Parent) : Shapes.None;
 
     private void RefuseShapes(Shapes shapes, string where)
     {
-        Refuse((shapes & Shapes.Generic) != 0, Generics, where);
-        Refuse((shapes & Shapes.MultiDimensional) != 0, MultiDimensional, where);
-        Refuse((shapes & (Shapes.Pointer | Shapes.Pinned)) != 0, Pointers, where);
+        _findings.Refuse((shapes & Shapes.Generic) != 0, Generics, where);
+        _findings.Refuse((shapes & Shapes.MultiDimensional) != 0, MultiDimensional, where);
+        _findings.Refuse((shapes & (Shapes.Pointer | Shapes.Pinned)) != 0, Pointers, where);
     }
 
-    private void Refuse(bool isBroken, string rule, string where)
-    {
-        if (isBroken)
+    // A type or a member that made the compiler embed an attribute of its own.
+    private string? FirstUseOfEmbedded() => _metadata.CustomAttributes.Select(_metadata.GetCustomAttribute)
+        .Where(attribute => attribute.Constructor.Kind == HandleKind.MethodDefinition)
+        .Select(attribute => attribute.Parent.Kind switch
         {
-            _findings.Add(new Finding(rule, where));
-        }
-    }
+            HandleKind.TypeDefinition => _lines.Of(_metadata.GetTypeDefinition((TypeDefinitionHandle)attribute.Parent)),
+            HandleKind.MethodDefinition => _lines.Of((MethodDefinitionHandle)attribute.Parent),
+            _ => "",
+        }).FirstOrDefault(place => place.Contains(".cs:", StringComparison.Ordinal));
 
     private bool IsMutableStruct(TypeDefinition type) =>
         BaseName(type) == "System.ValueType"
         && !HasAttribute(type.GetCustomAttributes(), "IsReadOnlyAttribute")
         && type.GetFields().Any(field => (_metadata.GetFieldDefinition(field).Attributes & FieldAttributes.Static) == 0);
 
-    /// <summary>Enums of this assembly by their base, enums of others by being neither boxed primitives nor known structs: see <see cref="DeviceEnums"/>.</summary>
-    private bool IsEnum(int token)
-    {
-        EntityHandle handle = MetadataTokens.EntityHandle(token);
-        return handle.Kind switch
-        {
-            HandleKind.TypeDefinition => BaseName(_metadata.GetTypeDefinition((TypeDefinitionHandle)handle)) == "System.Enum",
-            HandleKind.TypeReference => DeviceEnums.Contains(FullName(_metadata.GetTypeReference((TypeReferenceHandle)handle))),
-            _ => false,
-        };
-    }
+    private string BaseName(TypeDefinition type) => type.BaseType.Kind == HandleKind.TypeReference
+        ? TypeNameProvider.Instance.GetTypeFromReference(_metadata, (TypeReferenceHandle)type.BaseType, 0)
+        : "";
 
-    private string BaseName(TypeDefinition type) =>
-        type.BaseType.Kind == HandleKind.TypeReference ? FullName(_metadata.GetTypeReference((TypeReferenceHandle)type.BaseType)) : "";
-
-    private bool HasAttribute(CustomAttributeHandleCollection attributes, string name) =>
-        attributes.Select(handle => _metadata.GetCustomAttribute(handle).Constructor).Any(constructor => AttributeName(constructor) == name);
-
-    private string AttributeName(EntityHandle constructor)
-    {
-        EntityHandle type = constructor.Kind == HandleKind.MemberReference
-            ? _metadata.GetMemberReference((MemberReferenceHandle)constructor).Parent
-            : _metadata.GetMethodDefinition((MethodDefinitionHandle)constructor).GetDeclaringType();
-        return _metadata.GetString(type.Kind == HandleKind.TypeReference
-            ? _metadata.GetTypeReference((TypeReferenceHandle)type).Name
-            : _metadata.GetTypeDefinition((TypeDefinitionHandle)type).Name);
-    }
-
-    private string FullName(TypeReference type) => $"{_metadata.GetString(type.Namespace)}.{_metadata.GetString(type.Name)}";
-
-    private string FullName(TypeDefinition type) => $"{_metadata.GetString(type.Namespace)}.{_metadata.GetString(type.Name)}";
+    private bool HasAttribute(CustomAttributeHandleCollection attributes, string name) => attributes.Select(_metadata.GetCustomAttribute)
+        .Any(attribute => TypeNameProvider.TypeName(_metadata, attribute).EndsWith("." + name, StringComparison.Ordinal));
 }

@@ -6,7 +6,7 @@ using System.Reflection.Metadata;
 
 namespace HapNano.Surface.Tests.Il;
 
-/// <summary>What the interpreter cannot take in a signature.</summary>
+/// <summary>What the interpreter cannot take in a signature; and a float or double, which it can.</summary>
 [Flags]
 internal enum Shapes
 {
@@ -15,6 +15,7 @@ internal enum Shapes
     MultiDimensional = 2,
     Pointer = 4,
     Pinned = 8,
+    Float = 16,
 }
 
 /// <summary>Folds a signature into the shapes it contains.</summary>
@@ -24,7 +25,7 @@ internal sealed class SignatureShapes : ISignatureTypeProvider<Shapes, object?>
 
     public Shapes GetArrayType(Shapes elementType, ArrayShape shape) => elementType | Shapes.MultiDimensional;
 
-    public Shapes GetByReferenceType(Shapes elementType) => elementType;
+    public Shapes GetByReferenceType(Shapes elementType) => elementType & ~Shapes.Float;
 
     public Shapes GetFunctionPointerType(MethodSignature<Shapes> signature) => Shapes.Pointer;
 
@@ -40,9 +41,10 @@ internal sealed class SignatureShapes : ISignatureTypeProvider<Shapes, object?>
 
     public Shapes GetPointerType(Shapes elementType) => elementType | Shapes.Pointer;
 
-    public Shapes GetPrimitiveType(PrimitiveTypeCode typeCode) => Shapes.None;
+    public Shapes GetPrimitiveType(PrimitiveTypeCode typeCode) =>
+        typeCode is PrimitiveTypeCode.Single or PrimitiveTypeCode.Double ? Shapes.Float : Shapes.None;
 
-    public Shapes GetSZArrayType(Shapes elementType) => elementType;
+    public Shapes GetSZArrayType(Shapes elementType) => elementType & ~Shapes.Float;
 
     public Shapes GetTypeFromDefinition(MetadataReader reader, TypeDefinitionHandle handle, byte rawTypeKind) => Shapes.None;
 
