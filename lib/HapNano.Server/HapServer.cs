@@ -15,9 +15,6 @@ namespace HapNano.Server;
 public sealed class HapServer
 {
     private readonly Accessory[] _accessories;
-    private readonly IStore _store;
-    private readonly CryptoProvider _crypto;
-    private readonly ServerSettings _settings;
     private readonly AutoResetEvent _command = new AutoResetEvent(false);
     private bool _isStopWanted;
     private bool _isResetWanted;
@@ -47,9 +44,9 @@ public sealed class HapServer
         }
 
         _accessories = accessories;
-        _store = store;
-        _crypto = crypto;
-        _settings = settings;
+        Store = store;
+        Crypto = crypto;
+        Settings = settings;
     }
 
     /// <summary>Shows how the accessory is; null for none.</summary>
@@ -60,19 +57,19 @@ public sealed class HapServer
     /// <exception cref="DatabaseException">The accessories break a rule.</exception>
     public void Run()
     {
-        if (_settings.Name != null)
+        if (Settings.Name != null)
         {
-            _accessories[0].Information.Name.Value = _settings.Name;
+            _accessories[0].Information.Name.Value = Settings.Name;
         }
 
         AccessoryDatabase database = new AccessoryDatabase(_accessories);
-        _settings.Panel.Started(this);
-        bool isReset = _settings.IsResetWanted;
+        Settings.Panel.Started(this);
+        bool isReset = Settings.IsResetWanted;
         do
         {
             if (!_isStopWanted)
             {
-                new ServerLife(database, _store, _crypto, _settings, Indicator).Run(this, isReset);
+                new ServerLife(this, database).Run(isReset);
             }
             else if (isReset)
             {
@@ -121,6 +118,15 @@ public sealed class HapServer
         _isStatusPageWanted = true;
         _command.Set();
     }
+
+    /// <summary>Where its state lives.</summary>
+    internal IStore Store { get; }
+
+    /// <summary>Its arithmetic.</summary>
+    internal CryptoProvider Crypto { get; }
+
+    /// <summary>Name, port and the like.</summary>
+    internal ServerSettings Settings { get; }
 
     /// <summary>When the server was made, monotonic milliseconds.</summary>
     internal long StartMs { get; } = Platform.NowMs;
@@ -173,7 +179,7 @@ public sealed class HapServer
     internal void Wipe()
     {
         Log.Write(LogLevel.Information, LogCategory.Server, "factory reset");
-        if (!AccessoryState.FactoryReset(_store))
+        if (!AccessoryState.FactoryReset(Store))
         {
             throw new ServerException(ServerFault.StateNotWritable, "The state could not be removed from the data folder or flash.");
         }

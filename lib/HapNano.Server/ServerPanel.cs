@@ -4,7 +4,7 @@
 namespace HapNano.Server;
 
 /// <summary>What the owner of a device gets to see of its server. Every member does nothing unless a board overrides it.</summary>
-/// <remarks>Called from the server's threads, never under the stack's lock.</remarks>
+/// <remarks>Called from the server's threads, never under the stack's lock. Return soon: most come on the thread that writes flash, and answers to pairing wait for that.</remarks>
 public abstract class ServerPanel
 {
     /// <summary>The server begins to run; <see cref="HapServer.Stop"/> and <see cref="HapServer.FactoryReset"/> may be called from now on.</summary>

@@ -7,6 +7,7 @@ using System.Linq;
 using System.Net;
 using System.Net.Sockets;
 using System.Reflection;
+using System.Threading;
 using System.Threading.Tasks;
 using HapNano.Boards.Virtual;
 using HapNano.Gpio;
@@ -101,7 +102,7 @@ public class HapServerTests
     [TestMethod]
     public void Send_AnswersAndEventsOnEveryConnectionAtOnce_KeepTheirFramesInOrder()
     {
-        // Reader and event thread send on the same connections. A frame out of order, cut or doubled fails to open, and RawController throws.
+        // Reader and work thread send on the same connections. A frame out of order, cut or doubled fails to open, and RawController throws.
         const int requests = 60;
         using TestLamp lamp = TestLamp.Start(PairedState.Medium());
         string on = $"{{\"aid\":1,\"iid\":{Iid(lamp)},";
@@ -270,6 +271,31 @@ public class HapServerTests
 
         Assert.AreEqual("8982 8825 10000", before);
         Assert.AreEqual(before, after);
+    }
+
+    [TestMethod]
+    public void Values_FlashRefuses_AreWrittenWhenItTakesThemAgain()
+    {
+        MemoryMedium medium = PairedState.Medium();
+        using TestLamp lamp = TestLamp.Start(medium);
+        using RawController session = lamp.Connect().Verify(PairedState.Owner());
+        try
+        {
+            medium.IsWriteProtected = true;
+            int failures = Counters.FlashFailures;
+            session.Ask("PUT /characteristics", $"{{\"characteristics\":[{{\"aid\":1,\"iid\":{Iid(lamp)},\"value\":true}}]}}");
+            Platform.AheadMs += 10_000;
+            Assert.IsTrue(SpinWait.SpinUntil(() => Counters.FlashFailures > failures, Patience.Long), "tried");
+
+            // Nobody asks for anything meanwhile: the pause of thirty seconds ends by itself.
+            medium.IsWriteProtected = false;
+            Platform.AheadMs += 30_000;
+            Assert.IsTrue(SpinWait.SpinUntil(() => medium.Files.ContainsKey("values.0"), Patience.Long), "written");
+        }
+        finally
+        {
+            Platform.AheadMs = 0;
+        }
     }
 
     [TestMethod]

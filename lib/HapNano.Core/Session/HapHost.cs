@@ -241,6 +241,9 @@ public sealed class HapHost : IPairingListener
         }
     }
 
+    /// <summary>True while <see cref="Work"/> has something to do.</summary>
+    public bool HasWork => Setup.HasWork || _keys.HasWork;
+
     /// <summary>One bounded slice of background arithmetic. The lock may be let go between slices.</summary>
     /// <param name="nowMs">Monotonic time.</param>
     /// <returns>True while there is more to do.</returns>
@@ -474,8 +477,6 @@ public sealed class HapHost : IPairingListener
     {
         _listener.ProductFailed(exception);
     }
-
-    private bool HasWork => Setup.HasWork || _keys.HasWork;
 
     // The longest request that a controller makes is the one that subscribes to everything: a head of 512, and 40 for {"aid":100,"iid":100,"ev":true},
     private static int ReceiveBytesFor(AccessoryDatabase database)

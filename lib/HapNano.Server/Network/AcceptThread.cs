@@ -1,7 +1,6 @@
 // Copyright (c) 2026 The HapNano authors.
 // Licensed under the MIT licence. See LICENSE in the repository root.
 
-using System;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading;
@@ -16,55 +15,28 @@ internal sealed class AcceptThread : ServerThread
 
     // A newcomer for whom there is no place waits in hand; the others wait in the backlog.
     private const int NoPlacePauseMs = 50;
-    // It has room for every controller that comes back at once after a power cut.
-    private const int Backlog = HapHost.MaxVerifiedConnections;
 
     private readonly HapHost _host;
     private readonly Socket _listener;
-    private readonly ConnectionSlot[] _slots;
-    private Socket _inHand;
+    private readonly ConnectionSocket[] _sockets;
+    private ConnectionSocket _inHand;
     private bool _isCounted;
 
     /// <summary>Nobody is accepted before <see cref="ServerThread.Start"/>.</summary>
     /// <param name="host">Takes the connections.</param>
-    /// <param name="slots">Their places.</param>
-    /// <param name="listener">From <see cref="Listen"/>; closed at the end.</param>
-    public AcceptThread(HapHost host, ConnectionSlot[] slots, Socket listener)
+    /// <param name="sockets">Their places, by <see cref="HapConnection.Slot"/>; this thread fills and empties them.</param>
+    /// <param name="listener">From <see cref="Listener.Open"/>; closed at the end.</param>
+    public AcceptThread(HapHost host, ConnectionSocket[] sockets, Socket listener)
         : base(LogCategory.Connection)
     {
         _host = host;
-        _slots = slots;
+        _sockets = sockets;
         _listener = listener;
         Port = ((IPEndPoint)_listener.LocalEndPoint).Port;
     }
 
     /// <summary>The TCP port.</summary>
     public int Port { get; }
-
-    /// <summary>Begins to listen.</summary>
-    /// <param name="bindAddress">4 bytes; null for all addresses.</param>
-    /// <param name="port">TCP port, 0 for any.</param>
-    /// <exception cref="ServerException">The port or the address cannot be had.</exception>
-    public static Socket Listen(byte[] bindAddress, int port)
-    {
-        IPAddress address = bindAddress == null ? Platform.AnyAddress : new IPAddress(bindAddress);
-        Socket listener = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
-        try
-        {
-            Platform.Prepare(listener);
-            listener.Bind(new IPEndPoint(address, port));
-            listener.Listen(Backlog);
-            return listener;
-        }
-        catch (SocketException)
-        {
-            // The number of the error differs between platforms, so the reason is found by trying.
-            listener.Close();
-            throw CanBind(address)
-                ? new ServerException(ServerFault.PortNotAvailable, "Port " + port.ToString() + " is in use, or may not be used.")
-                : new ServerException(ServerFault.AddressNotAvailable, "The address " + address.ToString() + " is none of this device.");
-        }
-    }
 
     /// <inheritdoc/>
     public override void Wake()
@@ -75,12 +47,7 @@ internal sealed class AcceptThread : ServerThread
     /// <inheritdoc/>
     protected override void Round()
     {
-        long nowMs = Platform.NowMs;
-        for (int i = 0; i < _slots.Length; i++)
-        {
-            _slots[i].TryClose(nowMs);
-        }
-
+        Sweep(Platform.NowMs);
         if (_inHand == null)
         {
             if (!_listener.Poll(PollMicroseconds, SelectMode.SelectRead))
@@ -88,7 +55,10 @@ internal sealed class AcceptThread : ServerThread
                 return;
             }
 
-            _inHand = _listener.Accept();
+            // Made first: without memory for it the newcomer waits in the backlog.
+            ConnectionSocket newcomer = new ConnectionSocket();
+            newcomer.Accept(_listener);
+            _inHand = newcomer;
             _isCounted = false;
         }
 
@@ -100,8 +70,7 @@ internal sealed class AcceptThread : ServerThread
         {
             // The peer was gone before it had a place.
             Log.Caught(Category, exception);
-            ConnectionSlot.CloseSocket(_inHand);
-            _inHand = null;
+            Drop();
         }
     }
 
@@ -119,140 +88,100 @@ internal sealed class AcceptThread : ServerThread
         _listener.Close();
         if (_inHand != null)
         {
-            ConnectionSlot.CloseSocket(_inHand);
-            _inHand = null;
+            Drop();
         }
 
         bool isAnyOpen = true;
         while (isAnyOpen)
         {
-            long nowMs = Platform.NowMs;
-            isAnyOpen = CloseEnded(nowMs, nowMs >= endMs);
+            TakeLeave(Platform.NowMs >= endMs);
+            isAnyOpen = !Sweep(Platform.NowMs);
             Thread.Sleep(isAnyOpen ? 10 : 0);
         }
     }
 
-    private bool CloseEnded(long nowMs, bool isTimeUp)
+    // Closes what has ended. Returns true when there is nothing else.
+    private bool Sweep(long nowMs)
     {
-        bool isAnyOpen = false;
-        for (int i = 0; i < _slots.Length; i++)
+        bool isEmpty = true;
+        for (int i = 0; i < _sockets.Length; i++)
         {
-            if (isTimeUp)
+            if (_sockets[i] != null && _sockets[i].TryClose(nowMs))
             {
-                _slots[i].Abandon();
+                _sockets[i] = null;
             }
 
-            _slots[i].SendReady();
-            _slots[i].TryClose(nowMs);
-            isAnyOpen |= !_slots[i].IsFree;
+            isEmpty &= _sockets[i] == null;
         }
 
-        return isAnyOpen;
+        return isEmpty;
     }
 
-    private static bool CanBind(IPAddress address)
+    private void TakeLeave(bool isTimeUp)
     {
-        Socket probe = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
-        try
+        for (int i = 0; i < _sockets.Length; i++)
         {
-            probe.Bind(new IPEndPoint(address, 0));
-            return true;
-        }
-        catch (SocketException)
-        {
-            // That was the question.
-            return false;
-        }
-        finally
-        {
-            probe.Close();
+            if (_sockets[i] != null)
+            {
+                _sockets[i].Send(0);
+                if (isTimeUp)
+                {
+                    _sockets[i].Abandon();
+                }
+            }
         }
     }
 
     private void Place()
     {
-        IPEndPoint remote = (IPEndPoint)_inHand.RemoteEndPoint;
-        ulong address = ToNumber(remote.Address);
-        ConnectionSlot slot = null;
-        bool isRefused = false;
+        ulong address = ToNumber(((IPEndPoint)_inHand.Socket.RemoteEndPoint).Address);
+        ConnectionSocket socket = _inHand;
+        bool isRefused;
         lock (StackLock.Root)
         {
-            // Asked also when every slot is taken: then the host ends somebody whose time is over. It has a place exactly when there is a free slot.
+            // Asked also when every place is taken: then the host ends somebody whose time is over.
             long nowMs = Platform.NowMs;
             HapConnection connection = _host.Accept(address, nowMs);
             if (connection != null)
             {
-                slot = FindFree();
-                slot.Open(_inHand, connection);
+                _inHand = null;
+                _sockets[connection.Slot] = socket;
+                socket.Open(connection);
             }
-            else
-            {
-                isRefused = _host.IsCrowded(address, nowMs);
-            }
+
+            isRefused = connection == null && _host.IsCrowded(address, nowMs);
         }
 
-        if (slot == null)
+        if (_inHand == null)
         {
-            Count(isRefused);
-            Keep(!isRefused);
-            return;
+            socket.StartReading();
         }
-
-        Socket socket = _inHand;
-        _inHand = null;
-        try
+        else
         {
-            Tune(socket);
+            Keep(isRefused);
         }
-        catch (Exception exception)
-        {
-            // Some systems refuse to tune what the peer has reset already, or lack an option: no reason to keep a controller out.
-            Log.Caught(Category, exception);
-        }
-
-        slot.StartReading();
     }
 
     // A newcomer in hand is asked for again and again, and counts once.
-    private void Count(bool isRefused)
+    private void Keep(bool isRefused)
     {
         Counters.Crowds += isRefused ? 1 : 0;
         Counters.Waits += isRefused || _isCounted ? 0 : 1;
         _isCounted = true;
-    }
-
-    private void Keep(bool isWaiting)
-    {
-        if (isWaiting)
+        if (isRefused)
         {
-            Thread.Sleep(NoPlacePauseMs);
+            Drop();
         }
         else
         {
-            ConnectionSlot.CloseSocket(_inHand);
-            _inHand = null;
+            Thread.Sleep(NoPlacePauseMs);
         }
     }
 
-    private static void Tune(Socket socket)
+    private void Drop()
     {
-        // An answer is one write and must not wait for the acknowledgement of the one before.
-        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.NoDelay, true);
-        socket.SendTimeout = ConnectionSlot.SendTimeoutMs;
-        Platform.KeepAlive(socket);
-    }
-
-    private ConnectionSlot FindFree()
-    {
-        for (int i = 0; i < _slots.Length; i++)
-        {
-            if (_slots[i].IsFree)
-            {
-                return _slots[i];
-            }
-        }
-
-        return null;
+        ConnectionSocket.Close(_inHand.Socket);
+        _inHand = null;
     }
 
     private static ulong ToNumber(IPAddress address)

@@ -250,7 +250,7 @@ internal sealed partial class MdnsThread : ServerThread
         {
             // Another program may hold the port for itself, or the link may do no multicast.
             Log.Caught(Category, exception);
-            ConnectionSlot.CloseSocket(socket);
+            ConnectionSocket.Close(socket);
             Counters.MdnsFailures++;
             if (!_isWarned)
             {
@@ -276,7 +276,7 @@ internal sealed partial class MdnsThread : ServerThread
         CloseIPv6();
         if (_socket != null)
         {
-            ConnectionSlot.CloseSocket(_socket);
+            ConnectionSocket.Close(_socket);
             _socket = null;
         }
     }

@@ -72,6 +72,6 @@ internal sealed class DatagramThread : ServerThread
     /// <inheritdoc/>
     protected override void End()
     {
-        ConnectionSlot.CloseSocket(_socket);
+        ConnectionSocket.Close(_socket);
     }
 }

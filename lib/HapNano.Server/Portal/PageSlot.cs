@@ -64,7 +64,7 @@ internal sealed class PageSlot
     {
         if (_socket != null)
         {
-            ConnectionSlot.CloseSocket(_socket);
+            ConnectionSocket.Close(_socket);
             _socket = null;
             _request.Reset();
         }

@@ -42,7 +42,7 @@ internal sealed class PageThread : ServerThread
             _slots[i] = new PageSlot();
         }
 
-        _listener = AcceptThread.Listen(address, port);
+        _listener = Listener.Open(address, port);
         Port = ((IPEndPoint)_listener.LocalEndPoint).Port;
     }
 

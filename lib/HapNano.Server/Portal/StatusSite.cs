@@ -14,7 +14,7 @@ internal sealed class StatusSite : PageSite
 
     private readonly HapServer _server;
     private readonly HapHost _host;
-    private readonly ConnectionSlot[] _slots;
+    private readonly ConnectionSocket[] _sockets;
     private readonly byte[] _title;
     private int _signal;
     private bool _isMeasured;
@@ -22,13 +22,13 @@ internal sealed class StatusSite : PageSite
     /// <summary>A page about a server.</summary>
     /// <param name="server">Its time and its Wi-Fi.</param>
     /// <param name="host">Its counters.</param>
-    /// <param name="slots">Its connections.</param>
+    /// <param name="sockets">Its connections.</param>
     /// <param name="name">Name of the accessory.</param>
-    public StatusSite(HapServer server, HapHost host, ConnectionSlot[] slots, string name)
+    public StatusSite(HapServer server, HapHost host, ConnectionSocket[] sockets, string name)
     {
         _server = server;
         _host = host;
-        _slots = slots;
+        _sockets = sockets;
         _title = Encoding.UTF8.GetBytes(name);
     }
 
@@ -105,10 +105,11 @@ internal sealed class StatusSite : PageSite
     {
         int connections = 0;
         int sessions = 0;
-        for (int i = 0; i < _slots.Length; i++)
+        for (int i = 0; i < _sockets.Length; i++)
         {
-            connections += _slots[i].IsFree ? 0 : 1;
-            sessions += _slots[i].IsVerified ? 1 : 0;
+            ConnectionSocket socket = _sockets[i];
+            connections += socket == null ? 0 : 1;
+            sessions += socket != null && socket.Connection.IsVerified ? 1 : 0;
         }
 
         HostCounters counters = _host.Counters;

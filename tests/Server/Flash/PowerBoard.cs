@@ -13,7 +13,7 @@ using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace HapNano.Server.Tests;
 
-/// <summary>A lamp from one boot to the next: the real host, flash thread and store on a <see cref="PowerMedium"/>, without sockets and threads.</summary>
+/// <summary>A lamp from one boot to the next: the real host, flash writer and store on a <see cref="PowerMedium"/>, without sockets and threads.</summary>
 /// <remarks>The arithmetic is <see cref="QuickCrypto"/>: it is the order of writes and answers that counts here.</remarks>
 internal sealed class PowerBoard : IHapHostListener, IPeerBench
 {
@@ -39,15 +39,15 @@ internal sealed class PowerBoard : IHapHostListener, IPeerBench
         var databaseState = new DatabaseState(Store, _crypto);
         Require(databaseState.Load(database), databaseState.Record);
         Host = new HapHost(database, databaseState, _state, _crypto, this);
-        Flash = new FlashThread(Host, Store);
+        Flash = new FlashWriter(Host, Store);
     }
 
     public FlashStore Store { get; }
 
     public HapHost Host { get; }
 
-    /// <summary>Never started: its rounds are made by <see cref="Settle"/>.</summary>
-    public FlashThread Flash { get; }
+    /// <summary>Writes in <see cref="Settle"/>.</summary>
+    public FlashWriter Flash { get; }
 
     /// <inheritdoc/>
     public CryptoProvider Arithmetic => _crypto;
