@@ -8,27 +8,27 @@ using HapNano.Pairing;
 
 namespace HapNano.Endpoints;
 
-/// <summary>One connection as the endpoints see it: the request under way, how to answer it, and what they keep from one request to the next.</summary>
+/// <summary>The request under way on a connection, and how to answer it, as the endpoints see it. It serves another connection behind the answer.</summary>
 /// <remarks>Every request asks for these a few dozen times, and a property costs the interpreter four times a field.</remarks>
 internal sealed class Exchange
 {
-    /// <summary>The connection, as the pairing exchanges see it.</summary>
-    internal readonly IPairingPeer Peer;
-
-    /// <summary>Number of the connection: its bit in the subscriptions.</summary>
-    internal readonly int Slot;
-
     /// <summary>The request under way.</summary>
     internal readonly RequestParser Request;
 
-    /// <summary>The timed write that was prepared on this connection.</summary>
-    internal readonly TimedWrite TimedWrite = new TimedWrite();
+    /// <summary>The timed writes that were prepared.</summary>
+    internal readonly TimedWrites TimedWrites;
 
     /// <summary>Keeps a value that is interrupted by the end of the room for output.</summary>
     internal readonly ValueSnapshot Snapshot = new ValueSnapshot();
 
     /// <summary>Where the units of the answer come from in the request.</summary>
     internal readonly EntryList Entries = new EntryList();
+
+    /// <summary>The connection, as the pairing exchanges see it.</summary>
+    internal IPairingPeer Peer;
+
+    /// <summary>Number of the connection: its bit in the subscriptions.</summary>
+    internal int Slot;
 
     /// <summary>Holds the request under way, which the parser's offsets belong to.</summary>
     internal byte[] Buffer;
@@ -51,15 +51,13 @@ internal sealed class Exchange
     /// <summary>Why the answer comes later.</summary>
     internal Wait Wait;
 
-    /// <summary>Makes the exchange of one connection.</summary>
-    /// <param name="peer">The connection, as the pairing exchanges see it.</param>
-    /// <param name="slot">Number of the connection: its bit in the subscriptions.</param>
-    /// <param name="request">Parser of its requests.</param>
-    internal Exchange(IPairingPeer peer, int slot, RequestParser request)
+    /// <summary>Makes an exchange that serves nobody yet.</summary>
+    /// <param name="request">Reads the requests.</param>
+    /// <param name="timedWrites">The host's.</param>
+    internal Exchange(RequestParser request, TimedWrites timedWrites)
     {
-        Peer = peer;
-        Slot = slot;
         Request = request;
+        TimedWrites = timedWrites;
     }
 
     /// <summary>Answers with a status line alone.</summary>

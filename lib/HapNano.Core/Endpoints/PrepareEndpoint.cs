@@ -37,7 +37,7 @@ internal sealed class PrepareEndpoint : Endpoint
             return exchange.AnswerEmpty(HttpStatus.BadRequest);
         }
 
-        exchange.TimedWrite.Prepare(_pid, (long)_ttlMs, exchange.NowMs);
+        exchange.TimedWrites.Prepare(exchange.Slot, _pid, (long)_ttlMs, exchange.NowMs);
         return exchange.AnswerStatus(HttpStatus.Ok, HapStatus.Success);
     }
 

@@ -50,7 +50,7 @@ internal sealed class WriteEndpoint : Endpoint
         }
 
         // HAP timed writes: the first request with a number uses the prepared write up, right or wrong.
-        bool isTimed = _request.HasPid && exchange.TimedWrite.Take(_request.Pid, exchange.NowMs);
+        bool isTimed = _request.HasPid && exchange.TimedWrites.Take(exchange.Slot, _request.Pid, exchange.NowMs);
         if (!_request.HasEntries)
         {
             return exchange.AnswerEmpty(HttpStatus.NoContent);
@@ -128,11 +128,17 @@ internal sealed class WriteEndpoint : Endpoint
         return isPlain;
     }
 
-    // Controllers seldom fail: the array comes with the first failure of a connection, as large as any request may need it.
+    // Controllers seldom fail: the array comes with the first failure, as large as any request in such a buffer may need it. Where there is one it
+    // takes every entry from the first on, so none is lost when a longer one has to come.
     private static void KeepResult(Exchange exchange, int index, int result)
     {
         EntryList entries = exchange.Entries;
-        entries.Results = entries.Results ?? new byte[exchange.Buffer.Length / MinEntryBytes];
+        int capacity = exchange.Buffer.Length / MinEntryBytes;
+        if (entries.Results == null || entries.Results.Length < capacity)
+        {
+            entries.Results = new byte[capacity];
+        }
+
         entries.Results[index] = (byte)result;
     }
 

@@ -9,12 +9,12 @@ namespace HapNano.Framing;
 /// <summary>Opens the frames that a controller sends in a secured session.</summary>
 /// <remarks>
 /// After a frame that was refused every call is refused until the next start: the counters of both sides can no longer agree.
-/// Allocates nothing after construction. Not thread-safe.
+/// Allocates nothing after the start. Not thread-safe.
 /// </remarks>
 internal sealed class FrameDecoder
 {
     private readonly CryptoProvider _crypto;
-    private byte[] _keys;
+    private byte[] _key;
     private ulong _counter;
 
     /// <summary>Makes a decoder that opens nothing until it is started.</summary>
@@ -24,17 +24,18 @@ internal sealed class FrameDecoder
     }
 
     /// <summary>Starts a session: the next frame is number 0.</summary>
-    /// <param name="keys">Keys of the session; the decoder keeps the reference, their owner wipes them.</param>
+    /// <param name="keys">Keys of the session; the decoder copies its own, and their owner wipes them.</param>
     internal void Start(SessionKeys keys)
     {
-        _keys = keys.Bytes;
+        _key = keys.Copy(SessionKeys.WriteKeyOffset);
         _counter = 0;
     }
 
-    /// <summary>Ends the session; nothing opens any more.</summary>
+    /// <summary>Ends the session and wipes the key; nothing opens any more.</summary>
     internal void Wipe()
     {
-        _keys = null;
+        SessionKeys.Wipe(_key);
+        _key = null;
         _counter = 0;
     }
 
@@ -48,7 +49,7 @@ internal sealed class FrameDecoder
     internal ParseStatus Open(byte[] buffer, int offset, int count, out int plaintextLength)
     {
         plaintextLength = 0;
-        if (_keys == null)
+        if (_key == null)
         {
             return ParseStatus.Malformed;
         }
@@ -71,7 +72,7 @@ internal sealed class FrameDecoder
         }
 
         int textOffset = offset + SessionFrame.LengthBytes;
-        if (!_crypto.Open(buffer, textOffset, length, offset, SessionFrame.LengthBytes, _keys, SessionKeys.WriteKeyOffset, _counter))
+        if (!_crypto.Open(buffer, textOffset, length, offset, SessionFrame.LengthBytes, _key, 0, _counter))
         {
             return Refuse();
         }

@@ -9,12 +9,12 @@ namespace HapNano.Framing;
 /// <summary>Seals the frames that the accessory sends in a secured session.</summary>
 /// <remarks>
 /// A sealed frame must be sent, in the order of sealing, or the connection closed: a counter is never used twice and never goes back.
-/// Allocates nothing after construction. Not thread-safe.
+/// Allocates nothing after the start. Not thread-safe.
 /// </remarks>
 internal sealed class FrameEncoder
 {
     private readonly CryptoProvider _crypto;
-    private byte[] _keys;
+    private byte[] _key;
     private ulong _counter;
 
     /// <summary>Makes an encoder that seals nothing until it is started.</summary>
@@ -24,17 +24,18 @@ internal sealed class FrameEncoder
     }
 
     /// <summary>Starts a session: the next frame is number 0.</summary>
-    /// <param name="keys">Keys of the session; the encoder keeps the reference, their owner wipes them.</param>
+    /// <param name="keys">Keys of the session; the encoder copies its own, and their owner wipes them.</param>
     internal void Start(SessionKeys keys)
     {
-        _keys = keys.Bytes;
+        _key = keys.Copy(SessionKeys.ReadKeyOffset);
         _counter = 0;
     }
 
-    /// <summary>Ends the session.</summary>
+    /// <summary>Ends the session and wipes the key.</summary>
     internal void Wipe()
     {
-        _keys = null;
+        SessionKeys.Wipe(_key);
+        _key = null;
         _counter = 0;
     }
 
@@ -52,7 +53,7 @@ internal sealed class FrameEncoder
             throw new ArgumentOutOfRangeException();
         }
 
-        if (_keys == null)
+        if (_key == null)
         {
             throw new InvalidOperationException();
         }
@@ -62,7 +63,7 @@ internal sealed class FrameEncoder
         _crypto.Seal(
             buffer, offset + SessionFrame.LengthBytes, plaintextLength,
             offset, SessionFrame.LengthBytes,
-            _keys, SessionKeys.ReadKeyOffset, _counter);
+            _key, 0, _counter);
         _counter++;
         return plaintextLength + SessionFrame.OverheadBytes;
     }

@@ -10,7 +10,8 @@ namespace HapNano.Framing;
 /// <summary>The two keys of a secured session (HAP session frames).</summary>
 /// <remarks>
 /// <para>Read and Write are named from the controller's side: the accessory seals with the read key and opens with the write key.</para>
-/// <para>Sizes in bytes: shared secret 32 (from Pair Verify) , each key 32. Made at connect, filled once a session.</para>
+/// <para>Sizes in bytes: shared secret 32 (from Pair Verify) , each key 32. Made when a session starts, and wiped as soon as decoder and encoder have
+/// their copies.</para>
 /// </remarks>
 internal sealed class SessionKeys
 {
@@ -39,9 +40,28 @@ internal sealed class SessionKeys
         crypto.HkdfSha512(Bytes, WriteKeyOffset, CryptoProvider.KeyBytes, sharedSecret, offset, CryptoProvider.KeyBytes, s_salt, s_writeInfo);
     }
 
+    /// <summary>Copies one key.</summary>
+    /// <param name="offset"><see cref="ReadKeyOffset"/> or <see cref="WriteKeyOffset"/>.</param>
+    /// <returns>32 bytes that belong to the caller, who wipes them.</returns>
+    internal byte[] Copy(int offset)
+    {
+        byte[] key = new byte[CryptoProvider.KeyBytes];
+        Array.Copy(Bytes, offset, key, 0, CryptoProvider.KeyBytes);
+        return key;
+    }
+
     /// <summary>Overwrites both keys with zeros.</summary>
     internal void Wipe()
     {
-        Array.Clear(Bytes, 0, TotalBytes);
+        Wipe(Bytes);
+    }
+
+    /// <summary>Overwrites a key with zeros; null has none.</summary>
+    internal static void Wipe(byte[] key)
+    {
+        if (key != null)
+        {
+            Array.Clear(key, 0, key.Length);
+        }
     }
 }

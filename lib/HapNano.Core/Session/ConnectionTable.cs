@@ -34,13 +34,13 @@ internal sealed class ConnectionTable
     /// <summary>How long a stranger from an address that verified may be silent before the next one from there does not wait for it: Pair Verify takes no longer.</summary>
     internal const int VerifyingMs = 5 * 1000;
 
-    private readonly HostCounters _counters;
+    private readonly HapHost _host;
 
     /// <summary>An empty table.</summary>
-    /// <param name="counters">Counts who had to go.</param>
-    internal ConnectionTable(HostCounters counters)
+    /// <param name="host">Counts who had to go, and knows who runs Pair Setup.</param>
+    internal ConnectionTable(HapHost host)
     {
-        _counters = counters;
+        _host = host;
     }
 
     /// <summary>Finds a free place.</summary>
@@ -91,7 +91,7 @@ internal sealed class ConnectionTable
                 return;
             }
 
-            if (connection.MayGo(nowMs, isKnown && !known.IsKnown(connection.RemoteAddress)) && (replaced == null || GoesBefore(connection, replaced, remoteAddress)))
+            if (MayGo(connection, nowMs, isKnown && !known.IsKnown(connection.RemoteAddress)) && (replaced == null || GoesBefore(connection, replaced, remoteAddress)))
             {
                 replaced = connection;
             }
@@ -153,15 +153,22 @@ internal sealed class ConnectionTable
 
         HapConnection replaced = same ?? (nowMs - idle.LastRequestMs > ReplaceableIdleMs ? idle : null);
         Replace(replaced);
-        _counters.Refused += replaced == null ? 1 : 0;
+        _host.Counters.Refused += replaced == null ? 1 : 0;
         return replaced != null;
+    }
+
+    // True for a stranger that has had its time; when whoever waits need not wait for that time, for any that is idle.
+    private bool MayGo(HapConnection connection, long nowMs, bool isAtOnce)
+    {
+        return !connection.IsSecured && !connection.IsWaiting && !_host.Setup.IsOwner(connection)
+            && (isAtOnce || nowMs - connection.AcceptedMs >= StrangerLifeMs || nowMs - connection.LastRequestMs >= TimeLimits.StrangerIdleMs);
     }
 
     private void Replace(HapConnection connection)
     {
         if (connection != null)
         {
-            _counters.Replaced++;
+            _host.Counters.Replaced++;
             connection.End();
         }
     }

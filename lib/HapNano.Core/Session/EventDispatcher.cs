@@ -34,7 +34,7 @@ internal sealed class EventDispatcher : IDatabaseListener, IWriteObserver
         if (characteristic.IsKept)
         {
             _values.NoteChanged();
-            _host.NoteDeadline();
+            _host.Announcer.NoteDeadline();
         }
 
         if (!characteristic.HasSubscribers)

@@ -40,39 +40,20 @@ namespace HapNano;
 /// </remarks>
 public sealed class HapConnection : IPairingPeer
 {
-    /// <summary>A stranger's first request, and the pause between two of them, in milliseconds.</summary>
-    internal const int StrangerIdleMs = 10 * 1000;
-
-    /// <summary>Pause of the connection that runs Pair Setup: somebody is looking for the label.</summary>
-    internal const int SetupIdleMs = 5 * 60 * 1000;
-
-    /// <summary>A session's request must be complete this long after its first byte: half of one holds its events up.</summary>
-    internal const int RequestMs = 30 * 1000;
-
-    /// <summary>A peer that takes no byte of what is queued for so long does not read.</summary>
-    internal const int StallMs = 10 * 1000;
-
     private readonly HapHost _host;
-    private readonly SessionKeys _keys = new SessionKeys();
-    private readonly FrameDecoder _decoder;
-    private readonly FrameEncoder _encoder;
-    private readonly InputBuffer _input;
     private readonly OutputQueue _output;
-    private readonly RequestParser _request = new RequestParser();
-    private readonly Exchange _exchange;
-    private readonly MessageStream _stream;
-    private readonly ChangeQueue _changes;
-    private readonly PressQueue _presses;
+
+    // What Pair Verify makes of a stranger: null before, and its own exchange null behind it.
+    private PairVerify _verify;
+    private FrameDecoder _decoder;
+    private FrameEncoder _encoder;
+    private EventQueue _events;
+
+    // Null while there is nothing to receive, to answer or to stream.
+    private Workspace _work;
 
     private ConnectionState _state;
-    private bool _isSecured;
-    private Endpoint _endpoint;
-    private bool _isResumed;
-    private bool _isLastAnswer;
-    private bool _hasEvents;
-    private long _inputSinceMs;
     private long _outputSinceMs;
-    private long _nextEventMs;
 
     /// <summary>Makes a connection that waits for its first request.</summary>
     /// <param name="host">The accessory server it belongs to.</param>
@@ -81,29 +62,22 @@ public sealed class HapConnection : IPairingPeer
     internal HapConnection(HapHost host, int slot, ulong remoteAddress)
     {
         _host = host;
+        _output = new OutputQueue(host.Buffers);
+        _verify = host.CreateVerify();
+        Slot = slot;
         RemoteAddress = remoteAddress;
         AcceptedMs = host.NowMs;
         LastRequestMs = host.NowMs;
-        _decoder = new FrameDecoder(host.Crypto);
-        _encoder = new FrameEncoder(host.Crypto);
-        _input = new InputBuffer(_decoder, host.StrangerPool);
-        _output = new OutputQueue(_encoder, host.OutputPool);
-        _stream = new MessageStream(_output, host.Writer);
-        _changes = new ChangeQueue(slot);
-        _presses = new PressQueue(slot);
-        _exchange = new Exchange(this, slot, _request) { Tlv = host.Tlv, Verify = host.CreateVerify() };
-        LimitRequests(host.StrangerPool);
-        _request.Reset(InputBuffer.RequestStart);
     }
 
     /// <summary>Where the reader puts received bytes: asked for anew behind each <see cref="PrepareReceive"/>, and null before it.</summary>
-    public byte[] ReceiveBuffer => _input.WindowBuffer;
+    public byte[] ReceiveBuffer => _work == null ? null : _work.Input.Buffer;
 
     /// <summary>First free byte of <see cref="ReceiveBuffer"/>, as <see cref="PrepareReceive"/> fixed it.</summary>
-    public int ReceiveOffset => _input.WindowOffset;
+    public int ReceiveOffset => _work == null ? 0 : _work.Input.WindowOffset;
 
     /// <summary>Holds what is to be sent; null when <see cref="OutputCount"/> is 0.</summary>
-    public byte[] OutputBuffer => _output.HeldBuffer;
+    public byte[] OutputBuffer => _output.Buffer;
 
     /// <summary>First byte to send.</summary>
     public int OutputOffset => _output.Offset;
@@ -118,7 +92,7 @@ public sealed class HapConnection : IPairingPeer
     internal bool IsAnsweredForGood => _state == ConnectionState.Closing;
 
     /// <summary>True between Pair Verify and the end.</summary>
-    public bool IsVerified => _isSecured && _state != ConnectionState.Ended;
+    public bool IsVerified => _decoder != null && _state != ConnectionState.Ended;
 
     /// <summary>The address given to <see cref="HapHost.Accept"/>.</summary>
     public ulong RemoteAddress { get; }
@@ -127,19 +101,19 @@ public sealed class HapConnection : IPairingPeer
     public object Tag { get; set; }
 
     /// <inheritdoc/>
-    bool IPairingPeer.IsSecured => _isSecured;
+    bool IPairingPeer.IsSecured => _decoder != null;
 
     /// <inheritdoc/>
     int IPairingPeer.Pairing => Pairing;
 
     /// <summary>True once Pair Verify has succeeded.</summary>
-    internal bool IsSecured => _isSecured;
+    internal bool IsSecured => _decoder != null;
 
     /// <summary>Handle of the controller's pairing; 0 before Pair Verify.</summary>
     internal int Pairing { get; private set; }
 
     /// <summary>Its place in the table.</summary>
-    internal int Slot => _exchange.Slot;
+    internal readonly int Slot;
 
     /// <summary>When it was accepted.</summary>
     internal readonly long AcceptedMs;
@@ -151,10 +125,7 @@ public sealed class HapConnection : IPairingPeer
     internal bool IsWaiting => _state == ConnectionState.Waiting;
 
     /// <summary>True when an answer waits for the store to be free.</summary>
-    internal bool IsWaitingForStore => IsWaiting && _exchange.Wait == Wait.Store;
-
-    /// <summary>True when the listener has to hear of output or of the end.</summary>
-    internal bool HasNews { get; set; }
+    internal bool IsWaitingForStore => IsWaiting && _work.Exchange.Wait == Wait.Store;
 
     /// <summary>When this connection has to be looked at next.</summary>
     internal long DeadlineMs
@@ -166,8 +137,9 @@ public sealed class HapConnection : IPairingPeer
                 return long.MaxValue;
             }
 
-            long deadlineMs = LimitMs;
-            return CanNotify && _output.IsEmpty && !_changes.IsEmpty && _nextEventMs < deadlineMs ? _nextEventMs : deadlineMs;
+            long limitMs = LimitMs;
+            long eventsMs = CanNotify && _output.IsEmpty ? _events.DueMs : long.MaxValue;
+            return eventsMs < limitMs ? eventsMs : limitMs;
         }
     }
 
@@ -178,28 +150,28 @@ public sealed class HapConnection : IPairingPeer
         {
             if (!_output.IsEmpty)
             {
-                return _outputSinceMs + StallMs;
+                return _outputSinceMs + TimeLimits.StallMs;
             }
 
-            if (_isSecured)
+            if (_decoder != null)
             {
-                return _state == ConnectionState.Reading && !_input.IsEmpty ? _inputSinceMs + RequestMs : long.MaxValue;
+                return _state == ConnectionState.Reading && HasInput ? _work.InputSinceMs + TimeLimits.RequestMs : long.MaxValue;
             }
 
-            return LastRequestMs + (IsWaiting || _host.Setup.IsOwner(this) ? SetupIdleMs : StrangerIdleMs);
+            return LastRequestMs + (IsWaiting || _host.Setup.IsOwner(this) ? TimeLimits.SetupIdleMs : TimeLimits.StrangerIdleMs);
         }
     }
 
-    private bool HasJustVerified => !_isSecured && _exchange.Verify.IsVerified;
+    private bool HasInput => _work != null && !_work.Input.IsEmpty;
 
     // HAP event messages: never before the session, never between the first byte of a request and its answer.
-    private bool CanNotify => _state == ConnectionState.Reading && _output.IsSecured && _input.IsEmpty;
+    private bool CanNotify => _state == ConnectionState.Reading && _output.IsSecured && !HasInput;
 
     /// <summary>Fixes the place for the next bytes.</summary>
     /// <returns>Room in bytes; 0 while an answer is being made and the buffer is full, or once the connection is to be closed.</returns>
     public int PrepareReceive()
     {
-        return _state >= ConnectionState.Closing ? 0 : _input.OpenWindow();
+        return _state >= ConnectionState.Closing ? 0 : (_work ?? Work()).Input.OpenWindow();
     }
 
     /// <summary>Takes bytes that the reader put at <see cref="ReceiveOffset"/>, and does what they ask for.</summary>
@@ -208,7 +180,7 @@ public sealed class HapConnection : IPairingPeer
     /// <exception cref="ArgumentOutOfRangeException">There was no room for so many.</exception>
     public void Received(int count, long nowMs)
     {
-        if (count < 0 || count > _input.WindowRoom)
+        if (count < 0 || count > (_work == null ? 0 : _work.Input.WindowRoom))
         {
             throw new ArgumentOutOfRangeException();
         }
@@ -241,12 +213,16 @@ public sealed class HapConnection : IPairingPeer
             throw new ArgumentOutOfRangeException();
         }
 
+        int taken = 0;
         int room = PrepareReceive();
-        int taken = room < count ? room : count;
-        if (room > 0)
+        while (room > 0 && taken < count)
         {
-            Array.Copy(buffer, offset, ReceiveBuffer, ReceiveOffset, taken);
-            Received(taken, nowMs);
+            InputBuffer input = _work.Input;
+            int part = room < count - taken ? room : count - taken;
+            Array.Copy(buffer, offset + taken, input.Buffer, input.WindowOffset, part);
+            Received(part, nowMs);
+            taken += part;
+            room = taken < count ? PrepareReceive() : 0;
         }
 
         return taken;
@@ -284,7 +260,7 @@ public sealed class HapConnection : IPairingPeer
         try
         {
             End();
-            _input.Free();
+            FreeWork();
             _output.Free();
             _host.Remove(this);
         }
@@ -298,18 +274,20 @@ public sealed class HapConnection : IPairingPeer
     void IPairingPeer.Resume()
     {
         // The exchange may be in the middle of a call: the host goes on with the answer when it is out of it.
-        _isResumed = true;
-        _host.NoteResumed();
+        if (_work != null)
+        {
+            _work.IsResumed = true;
+            _host.NoteResumed();
+        }
     }
 
     /// <summary>Goes on with an answer that can be given now.</summary>
     internal void ResumeAnswer()
     {
-        if (IsWaiting && _isResumed)
+        if (IsWaiting && _work.IsResumed)
         {
-            _isResumed = false;
-            PrepareAnswer(_endpoint);
-            Respond(_endpoint.Resume(_exchange));
+            _work.IsResumed = false;
+            Respond(_work, Enter(_work, true));
             ReadRequests();
         }
     }
@@ -317,7 +295,7 @@ public sealed class HapConnection : IPairingPeer
     /// <summary>The store is free again: whoever waited for it tries anew.</summary>
     internal void RetryStore()
     {
-        _isResumed = _isResumed || IsWaitingForStore;
+        _work.IsResumed = true;
     }
 
     /// <summary>The controller's pairing is gone.</summary>
@@ -326,21 +304,12 @@ public sealed class HapConnection : IPairingPeer
     {
         if (isRequester)
         {
-            _isLastAnswer = true;
+            _work.IsLastAnswer = true;
         }
         else
         {
             End();
         }
-    }
-
-    /// <summary>True for a stranger that has had its time, when somebody else waits for a place.</summary>
-    /// <param name="nowMs">Monotonic time.</param>
-    /// <param name="isAtOnce">True when whoever waits need not wait for that time.</param>
-    internal bool MayGo(long nowMs, bool isAtOnce)
-    {
-        return !_isSecured && !IsWaiting && !_host.Setup.IsOwner(this)
-            && (isAtOnce || nowMs - AcceptedMs >= ConnectionTable.StrangerLifeMs || nowMs - LastRequestMs >= StrangerIdleMs);
     }
 
     /// <summary>Does what is due.</summary>
@@ -359,9 +328,7 @@ public sealed class HapConnection : IPairingPeer
     /// <returns>True when an event has to be sent.</returns>
     internal bool AddChange(Characteristic characteristic)
     {
-        bool isAdded = IsVerified && _changes.Add(characteristic);
-        _hasEvents |= isAdded;
-        return isAdded;
+        return IsVerified && _events.Add(characteristic);
     }
 
     /// <summary>A button was pressed.</summary>
@@ -373,44 +340,51 @@ public sealed class HapConnection : IPairingPeer
             return false;
         }
 
-        if (!_presses.TryAdd(button, value))
+        if (!_events.TryAdd(button, value))
         {
             End();
         }
 
-        _hasEvents = true;
         return true;
     }
 
-    /// <summary>Sends events that may go now: changes of values no more often than the interval allows, presses at once and behind them.</summary>
+    /// <summary>Sends events that may go now.</summary>
     internal void SendEvents()
     {
-        if (!_hasEvents)
+        if (_events == null || !_events.IsWaiting)
         {
             return;
         }
 
-        bool isUrgent = !_presses.IsEmpty;
-        if (CanNotify && !_changes.IsEmpty && (isUrgent || _host.NowMs >= _nextEventMs))
+        // The latest values, in an empty queue: while the controller has not taken the last message there is nothing newer to tell it.
+        if (CanNotify && _output.IsEmpty && _events.BeginChanges(_host.NowMs))
         {
-            SendChanges();
+            Workspace work = Work();
+            work.Stream.Start(0, _events.Changes);
+            _state = ConnectionState.Notifying;
+            NoteEventSent();
+            FinishMessage(work);
         }
 
-        while (CanNotify && _changes.IsEmpty && _presses.BeginMessage())
+        while (CanNotify && _events.BeginPress())
         {
             // What waits already has waited since then: another press buys no time.
             long sinceMs = _output.IsEmpty ? _host.NowMs : _outputSinceMs;
-            if (!_stream.Start(0, _presses, _exchange))
+            if (!Work().Stream.Start(0, _events.Presses))
             {
                 break;
             }
 
-            _presses.RemoveFirst();
+            _events.EndPress();
             NoteEventSent();
             _outputSinceMs = sinceMs;
         }
 
-        _hasEvents = !_changes.IsEmpty || !_presses.IsEmpty;
+        _events.Settle();
+        if (_work != null)
+        {
+            ReleaseWork(_work);
+        }
     }
 
     /// <summary>Ends at once: nothing more is sent, keys are wiped. The socket is the server's to close; what was received is wiped then.</summary>
@@ -423,160 +397,196 @@ public sealed class HapConnection : IPairingPeer
         }
 
         _state = ConnectionState.Ended;
-        _stream.Drop();
+        _work?.Stream.Drop();
         _output.Drop();
-        _decoder.Wipe();
-        _encoder.Wipe();
-        _keys.Wipe();
-        _exchange.Verify?.Reset();
-        NoteNews();
+        _decoder?.Wipe();
+        _encoder?.Wipe();
+        _verify?.Reset();
+        _host.Announcer.NoteNews(this);
     }
 
     private void TakeInput(int count)
     {
-        if (_state >= ConnectionState.Closing)
+        Workspace work = _work;
+        if (work == null || _state >= ConnectionState.Closing)
         {
             return;
         }
 
-        if (_input.IsEmpty)
+        if (work.Input.Append(count))
         {
-            _inputSinceMs = _host.NowMs;
+            work.BeginRequest(_host.NowMs);
         }
 
-        _input.Append(count);
         ReadRequests();
-        _input.ReleaseIfEmpty();
     }
 
     private void TakeSent(int count)
     {
-        if (count > 0 && !_isSecured)
+        if (count > 0 && _decoder == null)
         {
             // HAP Pair Setup M6: once a byte of it has left, the controller may believe that it is paired.
             _host.Setup.Delivered(this);
-            _host.NoteWork();
+            _host.Announcer.NoteWork();
         }
 
         if (count > 0 && _state != ConnectionState.Ended)
         {
-            _output.Sent(count);
             _outputSinceMs = _host.NowMs;
-            GoOn();
+            if (_output.Sent(count))
+            {
+                GoOn();
+            }
         }
+    }
+
+    // The socket has taken everything: go on with what it was part of.
+    private void GoOn()
+    {
+        if (_encoder != null && !_output.IsSecured)
+        {
+            // HAP Pair Verify M4 has left in plain text as a whole.
+            _output.Secure(_encoder);
+        }
+
+        Workspace work = _work;
+        if (work != null && work.Stream.IsActive)
+        {
+            work.Stream.Continue();
+            NoteOutput();
+            FinishMessage(work);
+        }
+
+        ReadRequests();
     }
 
     // Frames become requests, requests answers, until more bytes are needed or an answer has to be sent first.
     private void ReadRequests()
     {
-        while (_state == ConnectionState.Reading && _output.IsEmpty && !_input.IsEmpty && ReadRequest())
+        while (_work != null && _state == ConnectionState.Reading && _output.IsEmpty && ReadRequest(_work))
         {
             // Each turn takes one whole request.
         }
 
-        if (_hasEvents)
+        if (_events != null && _events.IsWaiting)
         {
             SendEvents();
+        }
+        else if (_work != null)
+        {
+            ReleaseWork(_work);
         }
     }
 
     // Returns false when the next request is not whole, or there will be none.
-    private bool ReadRequest()
+    private bool ReadRequest(Workspace work)
     {
-        ParseStatus status = _input.HasText ? _request.Parse(_input.Buffer, _input.TextEnd) : ParseStatus.NeedMore;
+        InputBuffer input = work.Input;
+        RequestParser request = work.Request;
+        ParseStatus status = input.HasText ? request.Parse(input.Buffer, input.TextEnd) : ParseStatus.NeedMore;
         while (status == ParseStatus.NeedMore)
         {
-            ParseStatus frame = _input.OpenFrame();
+            ParseStatus frame = input.OpenFrame();
             if (frame != ParseStatus.Done)
             {
-                EndUnlessMore(frame);
+                EndUnlessMore(work, frame);
                 return false;
             }
 
-            status = _request.Parse(_input.Buffer, _input.TextEnd);
+            status = request.Parse(input.Buffer, input.TextEnd);
         }
 
         if (status == ParseStatus.Done)
         {
-            HandleRequest();
+            HandleRequest(work);
         }
         else
         {
-            Refuse(_request.Refusal);
+            Refuse(work, request.Refusal);
         }
 
         return true;
     }
 
     // HAP session frames: one that is not authentic closes the connection without a word. A request that fills the buffer will never be whole.
-    private void EndUnlessMore(ParseStatus frame)
+    private void EndUnlessMore(Workspace work, ParseStatus frame)
     {
         if (frame != ParseStatus.NeedMore)
         {
             _host.Counters.BadFrames++;
             End();
         }
-        else if (_input.IsFull)
+        else if (work.Input.IsFull)
         {
-            Refuse(_request.IsHeadComplete ? HttpRefusal.OutOfResources : HttpRefusal.Close);
+            Refuse(work, work.Request.IsHeadComplete ? HttpRefusal.OutOfResources : HttpRefusal.Close);
         }
     }
 
-    private void HandleRequest()
+    private void HandleRequest(Workspace work)
     {
         LastRequestMs = _host.NowMs;
-        if (_isSecured && !_host.Pairings.Contains(Pairing))
+        if (_decoder != null && !_host.Pairings.Contains(Pairing))
         {
             // HAP Remove Pairing: asked at every use, not once at Pair Verify.
             End();
             return;
         }
 
-        _exchange.Buffer = _input.Buffer;
-        _endpoint = _host.Router.Find(_exchange, out Answer answer);
-        if (_endpoint != null)
+        Exchange exchange = work.Exchange;
+        exchange.Buffer = work.Input.Buffer;
+        work.Endpoint = _host.Router.Find(exchange, out Answer answer);
+        if (work.Endpoint != null)
         {
-            PrepareAnswer(_endpoint);
-            answer = _endpoint.Handle(_exchange);
+            answer = Enter(work, false);
         }
 
-        Respond(HasJustVerified && !StartSession() ? Answer.Close : answer);
+        Respond(work, _decoder == null && _verify.IsVerified && !StartSession() ? Answer.Close : answer);
+    }
+
+    // Lets the endpoint handle the request, or go on with it.
+    private Answer Enter(Workspace work, bool isResumed)
+    {
+        Exchange exchange = work.Exchange;
+        exchange.NowMs = _host.NowMs;
+        if (work.Endpoint is PairingEndpoint)
+        {
+            _host.Announcer.NoteWork();
+            exchange.Tlv.Reset(_host.Buffers.Scratch(), MessageStream.BodyOffset, work.Stream.BodyRoom);
+        }
+
+        return isResumed ? work.Endpoint.Resume(exchange) : work.Endpoint.Handle(exchange);
     }
 
     // HAP Pair Verify M4: the receiving side is secured before M4 goes out, because the controller's next request may already be on its way.
     private bool StartSession()
     {
-        if (!_host.Admit(_exchange.Verify.Pairing))
+        if (!_host.Admit(_verify.Pairing))
         {
             return false;
         }
 
-        Pairing = _exchange.Verify.Pairing;
-        _exchange.Verify.TakeKeys(_keys);
-        _exchange.Verify = null;
-        _decoder.Start(_keys);
-        _encoder.Start(_keys);
-        _isSecured = true;
+        SessionKeys keys = new SessionKeys();
+        Pairing = _verify.Pairing;
+        _verify.TakeKeys(keys);
+        _verify = null;
+        _work.Exchange.Verify = null;
+        _decoder = new FrameDecoder(_host.Crypto);
+        _decoder.Start(keys);
+        _encoder = new FrameEncoder(_host.Crypto);
+        _encoder.Start(keys);
+        keys.Wipe();
+        _events = new EventQueue(Slot);
         return true;
     }
 
-    private void PrepareAnswer(Endpoint endpoint)
-    {
-        _exchange.NowMs = _host.NowMs;
-        if (endpoint is PairingEndpoint)
-        {
-            _host.NoteWork();
-            _exchange.Tlv.Reset(_output.Buffer, _stream.BodyOffset, _stream.BodyRoom);
-        }
-    }
-
-    private void Respond(Answer answer)
+    private void Respond(Workspace work, Answer answer)
     {
         if (_state == ConnectionState.Ended)
         {
             return;
         }
 
+        Exchange exchange = work.Exchange;
         switch (answer)
         {
             case Answer.Later:
@@ -586,26 +596,28 @@ public sealed class HapConnection : IPairingPeer
                 End();
                 return;
             case Answer.Empty:
-                _stream.RespondEmpty(_exchange.HttpStatus);
+                work.Stream.RespondEmpty(exchange.HttpStatus);
                 break;
             case Answer.Status:
-                _stream.RespondStatus(_exchange.HttpStatus, _exchange.Status);
+                work.Stream.RespondStatus(exchange.HttpStatus, exchange.Status);
                 break;
             case Answer.Tlv:
-                _stream.RespondTlv(_exchange.Tlv.Count);
+                work.Stream.RespondTlv(exchange.Tlv.Count);
                 break;
             default:
-                _stream.Start(_exchange.HttpStatus, _endpoint, _exchange);
-                break;
+                work.Stream.Start(exchange.HttpStatus, work.Endpoint);
+                _state = ConnectionState.Answering;
+                NoteOutput();
+                FinishMessage(work);
+                return;
         }
 
-        _state = ConnectionState.Answering;
         NoteOutput();
-        FinishMessage();
+        FinishAnswer(work);
     }
 
     // A request that the parser will not read is the last one; it may deserve an answer.
-    private void Refuse(HttpRefusal refusal)
+    private void Refuse(Workspace work, HttpRefusal refusal)
     {
         if (refusal == HttpRefusal.Close)
         {
@@ -613,112 +625,99 @@ public sealed class HapConnection : IPairingPeer
             return;
         }
 
-        _isLastAnswer = true;
-        Respond(refusal == HttpRefusal.BadRequest
-            ? _exchange.AnswerEmpty(HttpStatus.BadRequest)
-            : _exchange.AnswerStatus(HttpStatus.InternalServerError, HapStatus.OutOfResources));
-    }
-
-    // The socket has taken something: go on with what it was part of.
-    private void GoOn()
-    {
-        if (!_output.IsEmpty)
-        {
-            return;
-        }
-
-        if (_isSecured && !_output.IsSecured)
-        {
-            // HAP Pair Verify M4 has left in plain text as a whole.
-            _output.Secure();
-        }
-
-        if (_stream.IsActive)
-        {
-            _stream.Continue();
-            NoteOutput();
-            FinishMessage();
-        }
-
-        ReadRequests();
+        work.IsLastAnswer = true;
+        Respond(work, refusal == HttpRefusal.BadRequest
+            ? work.Exchange.AnswerEmpty(HttpStatus.BadRequest)
+            : work.Exchange.AnswerStatus(HttpStatus.InternalServerError, HapStatus.OutOfResources));
     }
 
     // Behind the last byte of a message the pipe is free again.
-    private void FinishMessage()
+    private void FinishMessage(Workspace work)
     {
-        if (_stream.IsBroken)
+        if (work.Stream.IsBroken)
         {
             End();
         }
-        else if (_stream.IsActive)
+        else if (work.Stream.IsActive)
         {
             return;
         }
         else if (_state == ConnectionState.Answering)
         {
-            FinishAnswer();
+            FinishAnswer(work);
         }
         else if (_state == ConnectionState.Notifying)
         {
-            _changes.EndMessage();
+            _events.EndChanges();
             _state = ConnectionState.Reading;
         }
     }
 
-    private void FinishAnswer()
+    private void FinishAnswer(Workspace work)
     {
-        if (_isLastAnswer)
+        if (work.IsLastAnswer)
         {
             _state = ConnectionState.Closing;
             return;
         }
 
-        _exchange.Buffer = null;
-        _input.Consume(_request.End);
-        _inputSinceMs = _host.NowMs;
-        if (_isSecured && !_input.IsSecured)
+        _state = ConnectionState.Reading;
+        work.Exchange.Buffer = null;
+        bool isMore = work.Input.Consume(work.Request.End);
+        if (_decoder != null && !work.Input.IsSecured)
         {
-            _input.Secure(_host.SessionPool);
-            LimitRequests(_host.SessionPool);
+            work.Secure(_decoder, _host.SessionBytes);
         }
 
-        _request.Reset(InputBuffer.RequestStart);
-        _state = ConnectionState.Reading;
-    }
-
-    private void LimitRequests(BufferPool pool)
-    {
-        _request.MaxHeadBytes = pool.BufferBytes - InputBuffer.OverheadBytes;
-        _request.MaxBodyBytes = _request.MaxHeadBytes;
-    }
-
-    // The latest values, in an empty queue: while the controller has not taken the last message there is nothing newer to tell it.
-    private void SendChanges()
-    {
-        if (_output.IsEmpty && _changes.BeginMessage())
+        if (isMore)
         {
-            _stream.Start(0, _changes, _exchange);
-            _state = ConnectionState.Notifying;
-            NoteEventSent();
-            FinishMessage();
+            work.BeginRequest(_host.NowMs);
+        }
+    }
+
+    // The workspace, borrowed if need be.
+    private Workspace Work()
+    {
+        if (_work == null)
+        {
+            _work = _host.Workspaces.Take();
+            _work.Open(this, Slot, _output, _decoder, _decoder == null ? HapSettings.LeastReceiveBytes : _host.SessionBytes);
+            _work.Exchange.Verify = _verify;
+        }
+
+        return _work;
+    }
+
+    // Gives the workspace back unless something is under way, or the reader may be in its window.
+    private void ReleaseWork(Workspace work)
+    {
+        if (_state == ConnectionState.Reading && work.Input.TryClose())
+        {
+            _host.Workspaces.Return(work);
+            _work = null;
+        }
+    }
+
+    // The connection is closed, whatever was under way.
+    private void FreeWork()
+    {
+        if (_work != null)
+        {
+            _work.Wipe();
+            _host.Workspaces.Return(_work);
+            _work = null;
         }
     }
 
     private void NoteEventSent()
     {
-        _nextEventMs = _host.NowMs + _host.Settings.EventIntervalMs;
+        _events.Rest(_host.NowMs + _host.Settings.EventIntervalMs);
         NoteOutput();
     }
 
     private void NoteOutput()
     {
         _outputSinceMs = _host.NowMs;
-        NoteNews();
-    }
-
-    private void NoteNews()
-    {
-        HasNews = true;
-        _host.NoteNews(this);
+        _host.Announcer.NoteNews(this);
     }
 }

@@ -40,8 +40,6 @@ public sealed class HapHost : IPairingListener
     /// <summary>Verified connections at a time.</summary>
     public const int MaxVerifiedConnections = 8;
 
-    private const int DefaultReceiveBytes = 2048;
-
     private readonly ConnectionTable _connections;
     private readonly IHapHostListener _listener;
     private readonly AccessoryDatabase _database;
@@ -50,15 +48,8 @@ public sealed class HapHost : IPairingListener
     private readonly KeyPool _keys;
     private readonly PairingsExchange _pairingsExchange;
     private readonly ValueSaver _values;
-    private int _depth;
     private bool _hasResumed;
     private bool _hasEvents;
-    private HapConnection _news;
-    private bool _hasMoreNews;
-    private bool _hasDeadline;
-    private bool _hadWork;
-    private bool _isWorkNew = true;
-    private bool _isStoreAnnounced;
     private bool _wasStoreBusy;
 
     /// <summary>Puts the parts together.</summary>
@@ -80,8 +71,8 @@ public sealed class HapHost : IPairingListener
         }
 
         Settings = settings ?? new HapSettings();
-        int receiveBytes = Settings.ReceiveBytes != 0 ? Settings.ReceiveBytes : ReceiveBytesFor(database);
-        if (receiveBytes < HapSettings.LeastReceiveBytes || Settings.OutputBytes < HapSettings.LeastOutputBytes || Settings.EventIntervalMs < 0)
+        SessionBytes = Settings.ReceiveBytes != 0 ? Settings.ReceiveBytes : HapSettings.ReceiveBytesFor(database);
+        if (SessionBytes < HapSettings.LeastReceiveBytes || Settings.OutputBytes < HapSettings.LeastOutputBytes || Settings.EventIntervalMs < 0)
         {
             throw new ArgumentOutOfRangeException();
         }
@@ -93,16 +84,16 @@ public sealed class HapHost : IPairingListener
         _keys = _pairing.Keys;
         Pairings = _pairing.Pairings;
         _pairingsExchange = new PairingsExchange(_pairing);
-        _connections = new ConnectionTable(_pairing.Counters);
+        _connections = new ConnectionTable(this);
         Crypto = crypto;
-        StrangerPool = new BufferPool(HapSettings.LeastReceiveBytes, MaxConnections);
-        SessionPool = new BufferPool(receiveBytes, MaxConnections);
-        OutputPool = new BufferPool(Settings.OutputBytes, MaxConnections);
+        Buffers = new OutputBuffers(Settings.OutputBytes, OutputBuffers.SmallBytes, MaxConnections);
+        Workspaces = new WorkspacePool(this);
         Setup = new PairSetup(_pairing);
+        Announcer = new Announcer(listener, _connections.Slots, _transaction, Setup, _keys);
         ConfigurationNumber = databaseState.ConfigurationNumber;
         SetupHash = SetupId.Hash(crypto, state.Setup.SetupId, state.Identity.DeviceId);
         EventDispatcher dispatcher = new EventDispatcher(this, _connections, _values);
-        Router = CreateRouter(dispatcher);
+        Router = Routes.Create(database, Pairings, Setup, _pairingsExchange, dispatcher);
         database.Listener = dispatcher;
         state.Pairings.Listener = this;
     }
@@ -134,14 +125,21 @@ public sealed class HapHost : IPairingListener
     /// <summary>Arithmetic and randomness.</summary>
     internal readonly CryptoProvider Crypto;
 
-    /// <summary>Receive buffers of plain connections: pairing needs no more, and strangers shall not make us hold more.</summary>
-    internal readonly BufferPool StrangerPool;
+    /// <summary>The most that the receive buffer of a session may get. Strangers get <see cref="HapSettings.LeastReceiveBytes"/>: pairing needs no more, and they
+    /// shall not make us hold more.</summary>
+    internal readonly int SessionBytes;
 
-    /// <summary>Receive buffers of sessions.</summary>
-    internal readonly BufferPool SessionPool;
+    /// <summary>What connections work with while they have something to do.</summary>
+    internal readonly WorkspacePool Workspaces;
 
-    /// <summary>Output buffers.</summary>
-    internal readonly BufferPool OutputPool;
+    /// <summary>Where messages are composed and sent from.</summary>
+    internal readonly OutputBuffers Buffers;
+
+    /// <summary>Tells the listener what has to be done outside.</summary>
+    internal readonly Announcer Announcer;
+
+    /// <summary>The timed writes that connections have prepared.</summary>
+    internal readonly TimedWrites TimedWrites = new TimedWrites();
 
     /// <summary>What went wrong since the start.</summary>
     internal HostCounters Counters => _pairing.Counters;
@@ -229,7 +227,7 @@ public sealed class HapHost : IPairingListener
         get
         {
             // Something was noted while nobody was inside the host to do it.
-            long nextMs = _hasResumed || _hasEvents || _news != null ? 0 : _values.DeadlineMs;
+            long nextMs = _hasResumed || _hasEvents || Announcer.HasNews ? 0 : _values.DeadlineMs;
             HapConnection[] slots = _connections.Slots;
             for (int slot = 0; slot < MaxConnections; slot++)
             {
@@ -242,7 +240,7 @@ public sealed class HapHost : IPairingListener
     }
 
     /// <summary>True while <see cref="Work"/> has something to do.</summary>
-    public bool HasWork => Setup.HasWork || _keys.HasWork;
+    public bool HasWork => Announcer.HasWork;
 
     /// <summary>One bounded slice of background arithmetic. The lock may be let go between slices.</summary>
     /// <param name="nowMs">Monotonic time.</param>
@@ -277,7 +275,7 @@ public sealed class HapHost : IPairingListener
         Enter(nowMs);
         try
         {
-            _isStoreAnnounced = false;
+            Announcer.NoteStored();
             _transaction.Complete(isStored);
         }
         finally
@@ -347,7 +345,7 @@ public sealed class HapHost : IPairingListener
     /// <summary>Begins a call from outside; calls may nest.</summary>
     internal void Enter(long nowMs)
     {
-        _depth++;
+        Announcer.Depth++;
         NowMs = nowMs;
     }
 
@@ -356,7 +354,7 @@ public sealed class HapHost : IPairingListener
     {
         try
         {
-            NoteWork();
+            Announcer.NoteWork();
             Settle();
         }
         finally
@@ -369,7 +367,7 @@ public sealed class HapHost : IPairingListener
     /// <remarks>For calls that are made with every packet, which <see cref="Exit"/> themselves: each guarded block costs the interpreter two calls.</remarks>
     internal void Settle()
     {
-        if (_depth > 1)
+        if (Announcer.Depth > 1)
         {
             return;
         }
@@ -390,13 +388,13 @@ public sealed class HapHost : IPairingListener
         }
 
         _wasStoreBusy = _transaction.IsBusy;
-        Announce();
+        Announcer.Announce();
     }
 
     /// <summary>Ends a call from outside without a look at what it made possible: that is left to the next one.</summary>
     internal void Exit()
     {
-        _depth--;
+        Announcer.Depth--;
     }
 
     /// <summary>Pair Verify for a new connection.</summary>
@@ -423,6 +421,7 @@ public sealed class HapHost : IPairingListener
 
         Setup.Released(connection, NowMs);
         _pairingsExchange.Released(connection);
+        TimedWrites.Forget(connection.Slot);
         for (int i = 0; i < _database.CharacteristicCount; i++)
         {
             _database.CharacteristicAt(i).SetSubscribed(connection.Slot, false);
@@ -433,37 +432,14 @@ public sealed class HapHost : IPairingListener
     internal void NoteResumed()
     {
         _hasResumed = true;
-        WakeOutside();
+        Announcer.Wake();
     }
 
     /// <summary>A connection has an event to send.</summary>
     internal void NoteEvents()
     {
         _hasEvents = true;
-        WakeOutside();
-    }
-
-    /// <summary>
-    /// Pairing may have left background work, which is asked for when the call ends. Packets of sessions, most of what there is, make none, so they do not ask.
-    /// </summary>
-    internal void NoteWork()
-    {
-        _isWorkNew = true;
-    }
-
-    /// <summary>Something has become due earlier than was known.</summary>
-    internal void NoteDeadline()
-    {
-        _hasDeadline = true;
-        WakeOutside();
-    }
-
-    /// <summary>A connection has output, or has ended.</summary>
-    internal void NoteNews(HapConnection connection)
-    {
-        _hasMoreNews |= _news != null && _news != connection;
-        _news = connection;
-        WakeOutside();
+        Announcer.Wake();
     }
 
     /// <summary>Somebody wants to know which accessory this is.</summary>
@@ -476,43 +452,6 @@ public sealed class HapHost : IPairingListener
     internal void NoteProductFailed(Exception exception)
     {
         _listener.ProductFailed(exception);
-    }
-
-    // The longest request that a controller makes is the one that subscribes to everything: a head of 512, and 40 for {"aid":100,"iid":100,"ev":true},
-    private static int ReceiveBytesFor(AccessoryDatabase database)
-    {
-        int bytes = 512;
-        for (int i = 0; i < database.CharacteristicCount; i++)
-        {
-            bytes += database.CharacteristicAt(i).Definition.CanNotify ? 40 : 0;
-        }
-
-        return bytes < DefaultReceiveBytes ? DefaultReceiveBytes
-            : bytes < HapSettings.GreatestReceiveBytes ? bytes
-            : HapSettings.GreatestReceiveBytes;
-    }
-
-    private Router CreateRouter(EventDispatcher dispatcher)
-    {
-        JsonReader reader = new JsonReader();
-        return new Router(new Route[]
-        {
-            new Route("/characteristics", HttpMethod.Put, RouteAccess.SessionWithStatus, new WriteEndpoint(_database, Pairings, dispatcher, reader))
-            {
-                TakesQuery = true,
-            },
-            new Route("/characteristics", HttpMethod.Get, RouteAccess.SessionWithStatus, new ReadEndpoint(_database, Pairings))
-            {
-                TakesQuery = true,
-            },
-            new Route("/accessories", HttpMethod.Get, RouteAccess.SessionWithStatus, new AccessoriesEndpoint(_database)),
-            new Route("/pair-verify", HttpMethod.Post, RouteAccess.PlainOnly, new PairVerifyEndpoint()),
-            new Route("/pair-setup", HttpMethod.Post, RouteAccess.PlainOnly, new PairSetupEndpoint(Setup)),
-            new Route("/pairings", HttpMethod.Post, RouteAccess.Session, new PairingsEndpoint(_pairingsExchange)),
-            new Route("/prepare", HttpMethod.Put, RouteAccess.SessionWithStatus, new PrepareEndpoint(reader)),
-            new Route("/identify", HttpMethod.Post, RouteAccess.Any, new IdentifyEndpoint(Pairings, _database)),
-            new Route("/resource", HttpMethod.Post, RouteAccess.Session, new ResourceEndpoint()),
-        });
     }
 
     private void RetryStore()
@@ -551,72 +490,6 @@ public sealed class HapHost : IPairingListener
         }
 
         // What is held back for the interval's sake needs the worker.
-        _hasDeadline = true;
-    }
-
-    private void Announce()
-    {
-        if (_news != null)
-        {
-            AnnounceConnections();
-        }
-
-        if (!_isStoreAnnounced && _transaction.IsPending)
-        {
-            _isStoreAnnounced = true;
-            _listener.StoreReady();
-        }
-
-        bool hasWork = _isWorkNew ? HasWork : _hadWork;
-        if (_hasDeadline || (hasWork && !_hadWork))
-        {
-            _listener.WorkReady();
-        }
-
-        _isWorkNew = false;
-        _hasDeadline = false;
-        _hadWork = hasWork;
-    }
-
-    // Nearly always it is one: the connection that the call was about.
-    private void AnnounceConnections()
-    {
-        HapConnection only = _hasMoreNews ? null : _news;
-        _news = null;
-        _hasMoreNews = false;
-        if (only != null)
-        {
-            AnnounceConnection(only);
-            return;
-        }
-
-        HapConnection[] slots = _connections.Slots;
-        for (int slot = 0; slot < MaxConnections; slot++)
-        {
-            HapConnection connection = slots[slot];
-            if (connection != null && connection.HasNews)
-            {
-                AnnounceConnection(connection);
-            }
-        }
-    }
-
-    private void AnnounceConnection(HapConnection connection)
-    {
-        connection.HasNews = false;
-        if (_connections.Slots[connection.Slot] == connection)
-        {
-            _listener.OutputReady(connection);
-        }
-    }
-
-    // A device or the program called from outside: the worker's next Poll goes on with it, so that all that changes under one hold of the lock
-    // becomes one message.
-    private void WakeOutside()
-    {
-        if (_depth == 0)
-        {
-            _listener.WorkReady();
-        }
+        Announcer.NoteDeadline();
     }
 }

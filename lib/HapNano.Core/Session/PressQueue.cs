@@ -15,11 +15,11 @@ internal sealed class PressQueue : IUnitSource
     internal const int Capacity = 8;
 
     private readonly int _slot;
-    private EventCharacteristic[] _buttons;
-    private byte[] _presses;
+    private readonly EventCharacteristic[] _buttons = new EventCharacteristic[Capacity];
+    private readonly byte[] _presses = new byte[Capacity];
     private int _count;
 
-    /// <summary>Makes the queue of one connection. Its arrays come with the first press: most accessories have no button.</summary>
+    /// <summary>Makes the queue of one connection.</summary>
     /// <param name="slot">Number of the connection.</param>
     internal PressQueue(int slot)
     {
@@ -38,8 +38,6 @@ internal sealed class PressQueue : IUnitSource
             return false;
         }
 
-        _buttons = _buttons ?? new EventCharacteristic[Capacity];
-        _presses = _presses ?? new byte[Capacity];
         _buttons[_count] = button;
         _presses[_count] = (byte)value;
         _count++;

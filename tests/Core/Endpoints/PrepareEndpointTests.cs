@@ -50,6 +50,31 @@ public class PrepareEndpointTests
     }
 
     [TestMethod]
+    public void Prepare_ConnectionClosed_IsNotInheritedByTheNextInItsPlace()
+    {
+        HostBench bench = HostBench.Paired();
+        HostPeer peer = bench.ConnectAdmin();
+        Prepare(peer, "{\"ttl\":2500,\"pid\":11122333}");
+        int slot = peer.Connection.Slot;
+        peer.Close();
+        HostPeer next = bench.ConnectAdmin();
+        Assert.AreEqual(slot, next.Connection.Slot);
+        Assert.AreEqual(Rejected33, next.Write(Timed));
+    }
+
+    [TestMethod]
+    public void Prepare_TwoConnections_HaveTheirOwn()
+    {
+        HostBench bench = HostBench.Paired();
+        HostPeer one = bench.ConnectAdmin(1);
+        HostPeer other = bench.ConnectAdmin(2);
+        Prepare(one, "{\"ttl\":2500,\"pid\":11122333}");
+        Assert.AreEqual(Rejected33, other.Write(Timed));
+        Prepare(other, "{\"ttl\":2500,\"pid\":7}");
+        Assert.AreEqual(NoContent, one.Write(Timed));
+    }
+
+    [TestMethod]
     public void Prepare_LongestTime_IsAccepted()
     {
         HostPeer peer = HostBench.Paired().ConnectAdmin();

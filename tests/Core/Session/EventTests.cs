@@ -415,7 +415,7 @@ public class EventTests
         HostPeer peer = Subscribed(bench, 1);
         bench.Button.ProgrammableSwitchEvent.Raise(ButtonPress.SinglePress);
         bench.Settle();
-        bench.Pass(HapConnection.StallMs - 1);
+        bench.Pass(TimeLimits.StallMs - 1);
         Assert.IsFalse(peer.Connection.IsCloseRequested);
         bench.Button.ProgrammableSwitchEvent.Raise(ButtonPress.SinglePress);
         bench.Settle();

@@ -3,6 +3,7 @@
 
 using System;
 using HapNano.Pairing;
+using HapNano.Session;
 using HapNano.Storage;
 using HapNano.Tests.Crypto;
 using HapNano.Tests.Fakes;
@@ -476,18 +477,130 @@ public class HapConnectionTests
             }
         }
 
-        Assert.AreEqual(1, bench.Host.SessionPool.MadeCount);
-        Assert.AreEqual(1, bench.Host.OutputPool.MadeCount);
+        Assert.AreEqual(1, bench.Host.Workspaces.MadeCount);
+        Assert.AreEqual(1, bench.Host.Buffers.SmallCount);
+        Assert.AreEqual(1, bench.Host.Buffers.LargeCount);
     }
 
     [TestMethod]
     public void Buffers_OfStrangers_AreSmall()
     {
         HostBench bench = HostBench.Paired(new HapSettings { ReceiveBytes = 8000 });
-        HostPeer peer = bench.Connect();
-        Assert.AreEqual(HapSettings.LeastReceiveBytes - 4, peer.Connection.PrepareReceive());
-        Assert.IsTrue(peer.Verify(HostBench.Admin));
-        Assert.AreEqual(8000 - 2, peer.Connection.PrepareReceive());
+        HostPeer stranger = bench.Connect();
+        HostPeer session = bench.ConnectAdmin(2);
+        Assert.AreEqual(HapSettings.LeastReceiveBytes, LongestBuffer(stranger, bench));
+        Assert.AreEqual(8000, LongestBuffer(session, bench));
+        Assert.IsTrue(stranger.IsClosed && session.IsClosed);
+    }
+
+    // How long the receive buffer gets for a request that never ends.
+    private static int LongestBuffer(HostPeer peer, HostBench bench)
+    {
+        byte[] request = peer.Frame(HostPeer.Request("GET", "/" + new string('x', 9000)));
+        int longest = 0;
+        int sent = 0;
+        int room = peer.Connection.PrepareReceive();
+        while (room > 0 && sent < request.Length)
+        {
+            longest = peer.Connection.ReceiveBuffer.Length > longest ? peer.Connection.ReceiveBuffer.Length : longest;
+            int count = request.Length - sent < room ? request.Length - sent : room;
+            Array.Copy(request, sent, peer.Connection.ReceiveBuffer, peer.Connection.ReceiveOffset, count);
+            peer.Connection.Received(count, bench.NowMs);
+            sent += count;
+            room = peer.Connection.PrepareReceive();
+        }
+
+        return longest;
+    }
+
+    [TestMethod]
+    public void Buffers_OfAnswers_AreSmallUpToTheLastByte()
+    {
+        HostBench bench = HostBench.Paired();
+        HostPeer peer = bench.ConnectAdmin();
+        bool isAtTheLimit = false;
+        bool isAboveIt = false;
+        for (int length = 70; length < 130; length++)
+        {
+            bench.Text.Value = new string('x', length);
+            peer.Send(HostPeer.Request("GET", "/characteristics?id=1.36"));
+
+            // Two bytes lie free before the first frame.
+            int needed = 2 + peer.Connection.OutputCount;
+            Assert.AreEqual(
+                needed <= OutputBuffers.SmallBytes ? OutputBuffers.SmallBytes : HapSettings.LeastOutputBytes, peer.Connection.OutputBuffer.Length);
+            isAtTheLimit |= needed == OutputBuffers.SmallBytes;
+            isAboveIt |= needed == OutputBuffers.SmallBytes + 1;
+            string answer = peer.Take();
+            Assert.AreEqual(
+                "{\"characteristics\":[{\"aid\":1,\"iid\":36,\"value\":\"" + bench.Text.Value + "\"}]}", answer.Substring(answer.IndexOf("{")));
+        }
+
+        Assert.IsTrue(isAtTheLimit && isAboveIt);
+        Assert.AreEqual(1, bench.Host.Buffers.SmallCount);
+        Assert.AreEqual(1, bench.Host.Buffers.LargeCount);
+    }
+
+    [TestMethod]
+    public void Buffers_OthersSpeakWhileADatabaseIsStreamed_NobodysBytesAreTouched()
+    {
+        HostBench bench = HostBench.Paired();
+        HostPeer streaming = bench.ConnectAdmin(1);
+        HostPeer other = bench.ConnectAdmin(2);
+        string whole = streaming.Ask(HostPeer.Request("GET", "/accessories"));
+        streaming.Send(HostPeer.Request("GET", "/accessories"));
+        byte[] taken = new byte[0];
+        int rounds = 0;
+        while (streaming.Connection.OutputCount > 0)
+        {
+            // Between the parts, and before the last byte of each has left, somebody else is answered out of the same scratch, in short and at length.
+            int half = streaming.Connection.OutputCount / 2;
+            taken = Bytes.Concat(taken, Hex.Slice(streaming.Connection.OutputBuffer, streaming.Connection.OutputOffset, half));
+            streaming.Connection.Sent(half, bench.NowMs);
+            Assert.AreEqual(IsOff, other.Ask(ReadOn));
+            Assert.AreEqual(whole, other.Ask(HostPeer.Request("GET", "/accessories")));
+            int rest = streaming.Connection.OutputCount;
+            taken = Bytes.Concat(taken, Hex.Slice(streaming.Connection.OutputBuffer, streaming.Connection.OutputOffset, rest));
+            streaming.Connection.Sent(rest, bench.NowMs);
+            rounds++;
+        }
+
+        Assert.IsTrue(rounds > 1, "streamed");
+        Assert.AreEqual(whole, streaming.Open(taken));
+    }
+
+    [TestMethod]
+    public void Workspace_AnswerWaitsInTheQueue_IsSomebodyElses()
+    {
+        HostBench bench = HostBench.Paired();
+        HostPeer one = bench.ConnectAdmin(1);
+        HostPeer other = bench.ConnectAdmin(2);
+        int made = bench.Host.Workspaces.MadeCount;
+        one.Send(ReadOn);
+        Assert.IsTrue(one.Connection.OutputCount > 0);
+        Assert.IsNull(one.Connection.ReceiveBuffer);
+        Assert.AreEqual(NoContent, other.Ask(TurnOn));
+        Assert.AreEqual(IsOff, one.Take());
+        Assert.AreEqual(made, bench.Host.Workspaces.MadeCount);
+
+        // Half requests of three, which is one more than are kept; then they go on in any order.
+        HostPeer third = bench.ConnectAdmin(3);
+        HostPeer[] peers = new HostPeer[] { one, other, third };
+        byte[][] frames = new byte[3][];
+        for (int i = 0; i < 3; i++)
+        {
+            frames[i] = peers[i].Frame(HostPeer.Put("/characteristics", "{\"characteristics\":[{\"aid\":1,\"iid\":12,\"value\":" + (40 + i).ToString() + "}]}"));
+            peers[i].SendRaw(Hex.Slice(frames[i], 0, 30));
+        }
+
+        for (int i = 2; i >= 0; i--)
+        {
+            peers[i].SendRaw(Hex.Slice(frames[i], 30, frames[i].Length - 30));
+            Assert.AreEqual(NoContent, peers[i].Take());
+            Assert.AreEqual(40 + i, bench.Dimmer.Value);
+        }
+
+        Assert.AreEqual(made + 2, bench.Host.Workspaces.MadeCount);
     }
 
     [TestMethod]
@@ -585,7 +698,7 @@ public class HapConnectionTests
         HostBench bench = HostBench.Paired();
         HostPeer peer = bench.ConnectAdmin();
         peer.Send(ReadOn);
-        bench.Pass(HapConnection.StallMs - 1);
+        bench.Pass(TimeLimits.StallMs - 1);
         Assert.IsFalse(peer.Connection.IsCloseRequested);
         bench.Pass(1);
         Assert.IsTrue(peer.IsClosed);
@@ -599,7 +712,7 @@ public class HapConnectionTests
         peer.Send(ReadOn);
         for (int i = 0; i < 5; i++)
         {
-            bench.Pass(HapConnection.StallMs - 1);
+            bench.Pass(TimeLimits.StallMs - 1);
             peer.Connection.Sent(1, bench.NowMs);
         }
 
@@ -612,7 +725,7 @@ public class HapConnectionTests
         HostBench bench = HostBench.Paired();
         HostPeer peer = bench.ConnectAdmin();
         peer.SendRaw(Hex.Slice(peer.Frame(ReadOn), 0, 5));
-        bench.Pass(HapConnection.RequestMs - 1);
+        bench.Pass(TimeLimits.RequestMs - 1);
         Assert.IsFalse(peer.IsClosed);
         bench.Pass(1);
         Assert.IsTrue(peer.IsClosed);

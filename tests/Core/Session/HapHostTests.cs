@@ -36,7 +36,7 @@ public class HapHostTests
         HostBench bench = HostBench.Paired();
         HostPeer peer = bench.Connect();
         peer.SendRaw(Hex.Utf8("GET /acc"));
-        bench.Pass(HapConnection.StrangerIdleMs - 1);
+        bench.Pass(TimeLimits.StrangerIdleMs - 1);
         Assert.IsFalse(peer.IsClosed);
         bench.Pass(1);
         Assert.IsTrue(peer.IsClosed);
@@ -49,7 +49,7 @@ public class HapHostTests
         HostPeer peer = bench.Connect();
         for (int i = 0; i < 10; i++)
         {
-            bench.Pass(HapConnection.StrangerIdleMs - 1);
+            bench.Pass(TimeLimits.StrangerIdleMs - 1);
             Assert.AreEqual(NeedsSession, peer.Ask(HostPeer.Request("GET", "/accessories")));
         }
     }
@@ -61,7 +61,7 @@ public class HapHostTests
         bench.Settle();
         HostPeer peer = bench.Connect();
         peer.AskTlv("/pair-setup", TestController.SetupM1());
-        bench.Pass(HapConnection.SetupIdleMs - 1);
+        bench.Pass(TimeLimits.SetupIdleMs - 1);
         Assert.IsFalse(peer.IsClosed);
         bench.Pass(1);
         Assert.IsTrue(peer.IsClosed);
@@ -150,7 +150,7 @@ public class HapHostTests
         Assert.IsFalse(bench.Host.IsCrowded(5, bench.NowMs), "has none");
 
         // One of its own goes for it: it may wait for that.
-        bench.Pass(HapConnection.StrangerIdleMs);
+        bench.Pass(TimeLimits.StrangerIdleMs);
         Assert.IsTrue(peers[0].IsClosed);
         Assert.IsFalse(bench.Host.IsCrowded(66, bench.NowMs));
     }

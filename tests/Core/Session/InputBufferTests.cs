@@ -18,7 +18,7 @@ public class InputBufferTests
     [TestMethod]
     public void Append_Plain_IsText()
     {
-        InputBuffer input = new InputBuffer(new FrameDecoder(new QuickCrypto()), new BufferPool(100, 1));
+        InputBuffer input = Plain(100);
         Assert.IsTrue(input.IsEmpty);
         Receive(input, Hex.Utf8("GET "));
         Receive(input, Hex.Utf8("/x"));
@@ -30,7 +30,7 @@ public class InputBufferTests
     [TestMethod]
     public void Consume_Request_LeavesTheNextOneAtTheStart()
     {
-        InputBuffer input = new InputBuffer(new FrameDecoder(new QuickCrypto()), new BufferPool(100, 1));
+        InputBuffer input = Plain(100);
         Receive(input, Hex.Utf8("firstsecond"));
         input.Consume(InputBuffer.RequestStart + 5);
         Assert.AreEqual("second", Text(input));
@@ -42,7 +42,7 @@ public class InputBufferTests
     [TestMethod]
     public void Append_WindowOutstandingWhileConsumed_IsMovedDown()
     {
-        InputBuffer input = new InputBuffer(new FrameDecoder(new QuickCrypto()), new BufferPool(100, 1));
+        InputBuffer input = Plain(100);
         Receive(input, Hex.Utf8("first"));
         input.OpenWindow();
         int window = input.WindowOffset;
@@ -122,43 +122,33 @@ public class InputBufferTests
     public void Secure_BytesBehindTheLastPlainRequest_AreFrames()
     {
         QuickCrypto crypto = new QuickCrypto();
-        FrameDecoder decoder = new FrameDecoder(crypto);
-        InputBuffer input = new InputBuffer(decoder, new BufferPool(100, 1));
+        InputBuffer input = Plain(100);
         Receive(input, Bytes.Concat(Hex.Utf8("m3"), Frame(NewEncoder(crypto), "early")));
         input.Consume(InputBuffer.RequestStart + 2);
-        decoder.Start(new SessionKeys());
-        BufferPool larger = new BufferPool(200, 1);
-        input.Secure(larger);
-        Assert.AreEqual(200, input.Buffer.Length);
+        input.Secure(NewDecoder(crypto), 200);
         Assert.IsTrue(input.OpenFrame() == ParseStatus.Done);
         Assert.AreEqual("early", Text(input));
         input.Consume(input.TextEnd);
-        Assert.AreEqual(1, larger.MadeCount);
-        Assert.AreEqual(198, input.OpenWindow());
-        Assert.AreEqual(1, larger.MadeCount);
+        Assert.AreEqual(98, input.OpenWindow());
     }
 
     [TestMethod]
     public void Secure_WindowOutstanding_WindowStaysTillTheReaderReports()
     {
         QuickCrypto crypto = new QuickCrypto();
-        FrameDecoder decoder = new FrameDecoder(crypto);
-        decoder.Start(new SessionKeys());
         FrameEncoder encoder = NewEncoder(crypto);
-        BufferPool pool = new BufferPool(100, 2);
-        InputBuffer input = new InputBuffer(decoder, pool);
+        InputBuffer input = Plain(100);
         byte[] early = Frame(encoder, "early");
         byte[] late = Frame(encoder, "late");
         Receive(input, Bytes.Concat(Hex.Utf8("m3"), early, Hex.Slice(late, 0, 3)));
         int room = input.OpenWindow();
-        byte[] window = input.WindowBuffer;
+        byte[] window = input.Buffer;
         int offset = input.WindowOffset;
         input.Consume(InputBuffer.RequestStart + 2);
-        input.Secure(new BufferPool(200, 1));
-        Assert.AreSame(window, input.WindowBuffer);
+        input.Secure(NewDecoder(crypto), 200);
+        Assert.AreSame(window, input.Buffer);
         Assert.AreEqual(offset, input.WindowOffset);
         Assert.AreEqual(room, input.WindowRoom);
-        Assert.IsTrue(window != pool.Take());
 
         // What came with M3 need not wait for the reader.
         Assert.IsTrue(input.OpenFrame() == ParseStatus.Done);
@@ -167,39 +157,79 @@ public class InputBufferTests
         input.Append(late.Length - 3);
         Assert.IsTrue(input.OpenFrame() == ParseStatus.Done);
         Assert.AreEqual("earlylate", Text(input));
-        Assert.AreEqual(200, input.WindowBuffer.Length);
-        Assert.AreSame(window, pool.Take());
     }
 
     [TestMethod]
-    public void Secure_ReaderAsksAgain_GetsAWindowInTheNewArray()
+    public void OpenWindow_FullArray_GrowsUpToTheLimitAndKeepsWhatIsHeld()
     {
-        BufferPool pool = new BufferPool(100, 1);
-        InputBuffer input = new InputBuffer(new FrameDecoder(new QuickCrypto()), pool);
-        input.OpenWindow();
-        byte[] window = input.WindowBuffer;
-        input.Secure(new BufferPool(200, 1));
-        Assert.AreEqual(198, input.OpenWindow());
-        Assert.AreEqual(200, input.WindowBuffer.Length);
-        Assert.AreSame(window, pool.Take());
+        InputBuffer input = Plain(10, 50);
+        byte[] first = input.Buffer;
+        Receive(input, Hex.Utf8("12345"));
+        Assert.AreEqual(1, input.OpenWindow());
+        Assert.AreSame(first, input.Buffer);
+        Receive(input, Hex.Utf8("6"));
+        Assert.IsFalse(input.IsFull);
+        Assert.AreEqual(30, input.OpenWindow());
+        Receive(input, Hex.Utf8("abcdefghijklmnopqrstuvwxyzABCD"));
+        Assert.IsFalse(input.IsFull);
+        Assert.AreEqual(10, input.OpenWindow());
+        Receive(input, Hex.Utf8("EFGHIJKLMN"));
+        Assert.IsTrue(input.IsFull);
+        Assert.AreEqual(0, input.OpenWindow());
+        Assert.AreEqual("123456abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMN", Text(input));
+        input.Consume(input.TextEnd);
+        Assert.IsTrue(input.TryClose());
+        Assert.AreSame(first, input.Buffer);
     }
 
     [TestMethod]
-    public void Free_SecuredInAWindow_GivesBothArraysBackOnceAndZeroed()
+    public void OpenWindow_FrameLongerThanTheFirstArray_IsWholeInALongerOne()
     {
-        BufferPool pool = new BufferPool(100, 1);
-        BufferPool larger = new BufferPool(200, 1);
-        InputBuffer input = new InputBuffer(new FrameDecoder(new QuickCrypto()), pool);
-        Receive(input, Hex.Utf8("m3"));
+        QuickCrypto crypto = new QuickCrypto();
+        InputBuffer input = new InputBuffer(20);
+        input.Open(NewDecoder(crypto), 80);
+        byte[] frame = Frame(NewEncoder(crypto), "a text of forty-two bytes, and not one more");
+        for (int sent = 0; sent < frame.Length;)
+        {
+            Assert.IsTrue(input.OpenFrame() == ParseStatus.NeedMore);
+            int room = input.OpenWindow();
+            int count = frame.Length - sent < room ? frame.Length - sent : room;
+            Assert.IsTrue(count > 0);
+            Array.Copy(frame, sent, input.Buffer, input.WindowOffset, count);
+            input.Append(count);
+            sent += count;
+        }
+
+        Assert.IsTrue(input.OpenFrame() == ParseStatus.Done);
+        Assert.AreEqual("a text of forty-two bytes, and not one more", Text(input));
+    }
+
+    [TestMethod]
+    public void Secure_LargerLimit_CountsFromTheNextWindowOn()
+    {
+        InputBuffer input = Plain(10, 10);
+        Receive(input, Hex.Utf8("123456"));
+        Assert.IsTrue(input.IsFull);
+        input.Secure(NewDecoder(new QuickCrypto()), 40);
+        Assert.IsFalse(input.IsFull);
+        Assert.AreEqual(2, input.OpenWindow());
+        input.Append(2);
+        Assert.AreEqual(30, input.OpenWindow());
+    }
+
+    [TestMethod]
+    public void Open_AfterAnotherConnection_HoldsNothingOfIt()
+    {
+        InputBuffer input = Plain(10, 50);
+        Receive(input, Hex.Utf8("123456"));
         input.OpenWindow();
-        byte[] window = input.WindowBuffer;
-        input.Secure(larger);
-        input.Free();
-        input.Free();
-        Assert.AreSame(window, pool.Take());
-        Expect.Bytes("000000000000", window, 2, 6);
-        larger.Take();
-        Assert.AreEqual(1, larger.MadeCount);
+        Assert.IsFalse(input.TryClose());
+        input.Close();
+        Expect.Bytes("00000000000000000000", input.Buffer, 0, 10);
+        input.Open(NewDecoder(new QuickCrypto()), 50);
+        Assert.AreEqual(0, input.WindowRoom);
+        Assert.AreEqual(10 - 2, input.OpenWindow());
+        Assert.IsFalse(input.TryClose());
     }
 
     [TestMethod]
@@ -215,7 +245,7 @@ public class InputBufferTests
     [TestMethod]
     public void IsFull_NoRoomLeft_TellsSo()
     {
-        InputBuffer input = new InputBuffer(new FrameDecoder(new QuickCrypto()), new BufferPool(10, 1));
+        InputBuffer input = Plain(10);
         Receive(input, Hex.Utf8("12345"));
         Assert.IsFalse(input.IsFull);
         Receive(input, Hex.Utf8("6"));
@@ -226,23 +256,39 @@ public class InputBufferTests
     [TestMethod]
     public void Wipe_WhatWasReceived_IsZero()
     {
-        InputBuffer input = new InputBuffer(new FrameDecoder(new QuickCrypto()), new BufferPool(10, 1));
+        InputBuffer input = Plain(10);
         Receive(input, Hex.Utf8("123456"));
         input.Wipe();
         Expect.Bytes("00000000000000000000", input.Buffer, 0, 10);
         Assert.IsTrue(input.IsEmpty);
     }
 
+    private static InputBuffer Plain(int bytes)
+    {
+        return Plain(bytes, bytes);
+    }
+
+    private static InputBuffer Plain(int bytes, int limit)
+    {
+        InputBuffer input = new InputBuffer(bytes);
+        input.Open(null, limit);
+        return input;
+    }
+
     private static InputBuffer Secured(int capacity, out FrameEncoder encoder)
     {
         QuickCrypto crypto = new QuickCrypto();
+        encoder = NewEncoder(crypto);
+        InputBuffer input = new InputBuffer(capacity);
+        input.Open(NewDecoder(crypto), capacity);
+        return input;
+    }
+
+    private static FrameDecoder NewDecoder(QuickCrypto crypto)
+    {
         FrameDecoder decoder = new FrameDecoder(crypto);
         decoder.Start(new SessionKeys());
-        encoder = NewEncoder(crypto);
-        BufferPool pool = new BufferPool(capacity, 1);
-        InputBuffer input = new InputBuffer(decoder, pool);
-        input.Secure(pool);
-        return input;
+        return decoder;
     }
 
     // All keys are zero here, so that both directions have the same.

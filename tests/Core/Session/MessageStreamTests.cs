@@ -5,10 +5,8 @@ using System;
 using System.Text;
 using HapNano.Codec;
 using HapNano.Endpoints;
-using HapNano.Framing;
 using HapNano.Http;
 using HapNano.Session;
-using HapNano.Tests.Fakes;
 
 namespace HapNano.Tests.Session;
 
@@ -16,6 +14,8 @@ namespace HapNano.Tests.Session;
 [TestClass]
 public class MessageStreamTests
 {
+    private const int Small = 128;
+    private const int Large = 400;
     private const string Head = "HTTP/1.1 200 OK\r\nContent-Type: application/hap+json\r\nContent-Length: ";
 
     [TestMethod]
@@ -69,9 +69,8 @@ public class MessageStreamTests
     {
         TextUnits units = NewLong();
         units.GrowthAfterMeasure = 20;
-        OutputQueue queue = new OutputQueue(new FrameEncoder(new QuickCrypto()), new BufferPool(200, 1));
-        MessageStream stream = new MessageStream(queue, new JsonWriter(new ByteSink()));
-        stream.Start(HttpStatus.Ok, units, NewExchange());
+        OutputQueue queue = NewQueue(200, out MessageStream stream, out OutputBuffers _);
+        stream.Start(HttpStatus.Ok, units);
         while (stream.IsActive)
         {
             queue.Sent(queue.Count);
@@ -82,13 +81,61 @@ public class MessageStreamTests
     }
 
     [TestMethod]
+    [DataRow(0, Small)]
+    [DataRow(1, Large)]
+    public void Start_BodyThatFillsTheSmallArray_TakesItAndOneByteMoreDoesNot(int more, int arrayBytes)
+    {
+        // The array has 4 bytes before the head, which is 72 with a length of two digits.
+        string body = "[" + Repeat("x", Small - 4 - Head.Length - 6 - 2 + more) + "]";
+        OutputQueue queue = NewQueue(Large, out MessageStream stream, out OutputBuffers _);
+        Assert.IsTrue(stream.Start(HttpStatus.Ok, new TextUnits(body)));
+        Assert.IsFalse(stream.IsActive);
+        Assert.AreEqual(arrayBytes, queue.Buffer.Length);
+        Assert.AreEqual(Head + body.Length.ToString() + "\r\n\r\n" + body, Take(queue));
+    }
+
+    [TestMethod]
+    public void Continue_RestThatIsShort_LeavesInASmallArray()
+    {
+        OutputQueue queue = NewQueue(Large, out MessageStream stream, out OutputBuffers buffers);
+        string body = "[" + Repeat("x", Large - 4) + "]";
+        Assert.IsTrue(stream.Start(HttpStatus.Ok, new TextUnits(body)));
+        string text = Take(queue, Large);
+
+        // While it waits for the socket, others use the scratch.
+        Array.Clear(buffers.Scratch(), 0, Large);
+        stream.Continue();
+        text += Take(queue, Large);
+        Assert.IsFalse(stream.IsActive);
+        Assert.AreEqual(Head + (body.Length + MessageStream.SlackBytes).ToString() + "\r\n\r\n" + body, text.TrimEnd(' '));
+    }
+
+    [TestMethod]
+    [DataRow(0)]
+    [DataRow(1)]
+    [DataRow(50)]
+    [DataRow(MessageStream.SlackBytes)]
+    public void Continue_ValueGrowsBetweenThePasses_PromiseIsKeptInEveryArray(int growth)
+    {
+        // The unit behind the measure is longer; short rests and long ones alike.
+        for (int length = 300; length < 900; length += 37)
+        {
+            TextUnits units = new TextUnits("[\"" + Repeat("x", length) + "\"", "]");
+            units.GrowthAfterMeasure = growth / 2;
+            string streamed = Stream(units, Large, out int rounds);
+            Assert.IsTrue(rounds > 1, "streamed");
+            int start = streamed.IndexOf("\r\n\r\n") + 4;
+            Assert.AreEqual(int.Parse(streamed.Substring(Head.Length, start - 4 - Head.Length)), streamed.Length - start);
+        }
+    }
+
+    [TestMethod]
     public void Start_BehindUnsentOutput_ReturnsFalseAndLeavesItAlone()
     {
-        OutputQueue queue = new OutputQueue(new FrameEncoder(new QuickCrypto()), new BufferPool(400, 1));
-        MessageStream stream = new MessageStream(queue, new JsonWriter(new ByteSink()));
+        OutputQueue queue = NewQueue(400, out MessageStream stream, out OutputBuffers _);
         stream.RespondEmpty(HttpStatus.NoContent);
         byte[] queued = Hex.Slice(queue.Buffer, queue.Offset, queue.Count);
-        Assert.IsFalse(stream.Start(HttpStatus.Ok, NewLong(), NewExchange()));
+        Assert.IsFalse(stream.Start(HttpStatus.Ok, NewLong()));
         Assert.IsFalse(stream.IsActive);
         Assert.AreEqual(Hex.Text(queued), Hex.Text(queue.Buffer, queue.Offset, queue.Count));
     }
@@ -96,17 +143,16 @@ public class MessageStreamTests
     [TestMethod]
     public void Respond_EachKind_HasItsHead()
     {
-        OutputQueue queue = new OutputQueue(new FrameEncoder(new QuickCrypto()), new BufferPool(1000, 1));
-        MessageStream stream = new MessageStream(queue, new JsonWriter(new ByteSink()));
+        OutputQueue queue = NewQueue(1000, out MessageStream stream, out OutputBuffers buffers);
         stream.RespondEmpty(HttpStatus.AuthorizationRequired);
         Assert.AreEqual("HTTP/1.1 470 Connection Authorization Required\r\nContent-Length: 0\r\n\r\n", Take(queue));
         stream.RespondStatus(HttpStatus.InternalServerError, HapStatus.OutOfResources);
         Assert.AreEqual(
             "HTTP/1.1 500 Internal Server Error\r\nContent-Type: application/hap+json\r\nContent-Length: 17\r\n\r\n{\"status\":-70407}", Take(queue));
-        Array.Copy(Hex.Utf8("tlv"), 0, queue.Buffer, stream.BodyOffset, 3);
+        Array.Copy(Hex.Utf8("tlv"), 0, buffers.Scratch(), MessageStream.BodyOffset, 3);
         stream.RespondTlv(3);
         Assert.AreEqual("HTTP/1.1 200 OK\r\nContent-Type: application/pairing+tlv8\r\nContent-Length: 3\r\n\r\ntlv", Take(queue));
-        stream.Start(0, new TextUnits("[", "]"), NewExchange());
+        stream.Start(0, new TextUnits("[", "]"));
         Assert.AreEqual("EVENT/1.0 200 OK\r\nContent-Type: application/hap+json\r\nContent-Length: 2\r\n\r\n[]", Take(queue));
     }
 
@@ -124,9 +170,8 @@ public class MessageStreamTests
     private static string Stream(TextUnits units, int capacity, out int rounds)
     {
         units.Rewind();
-        OutputQueue queue = new OutputQueue(new FrameEncoder(new QuickCrypto()), new BufferPool(capacity, 1));
-        MessageStream stream = new MessageStream(queue, new JsonWriter(new ByteSink()));
-        Assert.IsTrue(stream.Start(HttpStatus.Ok, units, NewExchange()));
+        OutputQueue queue = NewQueue(capacity, out MessageStream stream, out OutputBuffers _);
+        Assert.IsTrue(stream.Start(HttpStatus.Ok, units));
         rounds = 1;
         string text = Take(queue);
         while (stream.IsActive)
@@ -140,9 +185,19 @@ public class MessageStreamTests
         return text;
     }
 
-    private static Exchange NewExchange()
+    private static OutputQueue NewQueue(int capacity, out MessageStream stream, out OutputBuffers buffers)
     {
-        return new Exchange(new FakePeer(1), 0, new RequestParser());
+        buffers = new OutputBuffers(capacity, Small, 1);
+        OutputQueue queue = new OutputQueue(buffers);
+        stream = new MessageStream(buffers, new JsonWriter(new ByteSink()), new Exchange(new RequestParser(), new TimedWrites()));
+        stream.Output = queue;
+        return queue;
+    }
+
+    private static string Take(OutputQueue queue, int arrayBytes)
+    {
+        Assert.AreEqual(arrayBytes, queue.Buffer.Length);
+        return Take(queue);
     }
 
     private static string Take(OutputQueue queue)

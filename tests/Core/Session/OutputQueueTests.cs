@@ -8,16 +8,19 @@ using HapNano.Tests.Fakes;
 
 namespace HapNano.Tests.Session;
 
-/// <summary>What is to be sent: composed, sealed and queued in one place.</summary>
+/// <summary>What is to be sent: composed in the scratch, given an array as large as it needs, sealed and queued.</summary>
 [TestClass]
 public class OutputQueueTests
 {
+    private const int Small = 64;
+    private const int Large = 400;
+
     [TestMethod]
     public void Commit_Plain_IsSentAsItIs()
     {
-        OutputQueue queue = new OutputQueue(new FrameEncoder(new QuickCrypto()), new BufferPool(64, 1));
-        Put(queue, 5, 1);
-        Put(queue, 3, 9);
+        OutputQueue queue = Plain(out OutputBuffers buffers);
+        Put(queue, buffers, 5, 1);
+        Put(queue, buffers, 3, 9);
         Assert.AreEqual(8, queue.Count);
         Expect.Bytes("0101010101090909", queue.Buffer, queue.Offset, queue.Count);
     }
@@ -25,11 +28,11 @@ public class OutputQueueTests
     [TestMethod]
     public void Sent_Part_LeavesTheRestInItsPlace()
     {
-        OutputQueue queue = new OutputQueue(new FrameEncoder(new QuickCrypto()), new BufferPool(64, 1));
-        Put(queue, 5, 1);
+        OutputQueue queue = Plain(out OutputBuffers buffers);
+        Put(queue, buffers, 5, 1);
         int offset = queue.Offset;
         queue.Sent(2);
-        Put(queue, 3, 9);
+        Put(queue, buffers, 3, 9);
         Assert.AreEqual(offset + 2, queue.Offset);
         Expect.Bytes("010101090909", queue.Buffer, queue.Offset, queue.Count);
     }
@@ -37,15 +40,47 @@ public class OutputQueueTests
     [TestMethod]
     public void Sent_All_StartsAtTheFrontAgain()
     {
-        OutputQueue queue = new OutputQueue(new FrameEncoder(new QuickCrypto()), new BufferPool(64, 1));
-        int offset = queue.Offset;
+        OutputQueue queue = Plain(out OutputBuffers buffers);
         int room = queue.Room;
-        Put(queue, 5, 1);
-        Assert.AreEqual(room - 5, queue.Room);
+        Assert.AreEqual(Large - 4, room);
+        Put(queue, buffers, 5, 1);
+        Assert.AreEqual(4, queue.Offset);
+        Assert.AreEqual(Small - 4 - 5, queue.Room);
         queue.Sent(5);
         Assert.IsTrue(queue.IsEmpty);
-        Assert.AreEqual(offset, queue.Offset);
         Assert.AreEqual(room, queue.Room);
+        Put(queue, buffers, 6, 1);
+        Assert.AreEqual(4, queue.Offset);
+    }
+
+    [TestMethod]
+    [DataRow(60, Small)]
+    [DataRow(61, Large)]
+    [DataRow(396, Large)]
+    public void Commit_Plain_TakesTheSmallArrayUpToItsLastByte(int textBytes, int arrayBytes)
+    {
+        OutputQueue queue = Plain(out OutputBuffers buffers);
+        Put(queue, buffers, textBytes, 7);
+        Assert.AreEqual(arrayBytes, queue.Buffer.Length);
+        Assert.AreEqual(textBytes, queue.Count);
+        for (int i = 0; i < textBytes; i++)
+        {
+            Assert.AreEqual(7, (int)queue.Buffer[queue.Offset + i]);
+        }
+    }
+
+    [TestMethod]
+    [DataRow(1, Small)]
+    [DataRow(44, Small)]
+    [DataRow(45, Large)]
+    [DataRow(380, Large)]
+    public void Commit_Secured_TakesTheSmallArrayUpToItsLastByte(int textBytes, int arrayBytes)
+    {
+        OutputQueue queue = Secured(Large, out OutputBuffers buffers, out FrameDecoder decoder);
+        Put(queue, buffers, textBytes, 7);
+        Assert.AreEqual(arrayBytes, queue.Buffer.Length);
+        Assert.IsTrue(queue.Offset + queue.Count <= arrayBytes);
+        Assert.AreEqual(textBytes, Opened(queue, decoder, 7));
     }
 
     [TestMethod]
@@ -56,17 +91,10 @@ public class OutputQueueTests
     [DataRow(2049, 2103)]
     public void Commit_Secured_SplitsIntoFramesOf1024(int textBytes, int frameBytes)
     {
-        OutputQueue queue = Secured(4000, out FrameDecoder decoder);
-        Put(queue, textBytes, 7);
+        OutputQueue queue = Secured(4000, out OutputBuffers buffers, out FrameDecoder decoder);
+        Put(queue, buffers, textBytes, 7);
         Assert.AreEqual(frameBytes, queue.Count);
         Assert.AreEqual(textBytes, Opened(queue, decoder, 7));
-    }
-
-    [TestMethod]
-    public void TextOffset_FirstFrame_IsAMultipleOfFour()
-    {
-        OutputQueue queue = Secured(200, out FrameDecoder _);
-        Assert.AreEqual(0, queue.TextOffset % 4);
     }
 
     [TestMethod]
@@ -78,40 +106,103 @@ public class OutputQueueTests
     [DataRow(2105)]
     public void Room_Secured_FillsTheBufferAndNoMore(int capacity)
     {
-        OutputQueue queue = Secured(capacity, out FrameDecoder decoder);
+        OutputQueue queue = Secured(capacity, out OutputBuffers buffers, out FrameDecoder decoder);
         int room = queue.Room;
-        Put(queue, room, 3);
+        Put(queue, buffers, room, 3);
         Assert.AreEqual(capacity, queue.Offset + queue.Count);
         Assert.AreEqual(0, queue.Room);
         Assert.AreEqual(room, Opened(queue, decoder, 3));
     }
 
     [TestMethod]
-    public void Commit_SecuredBehindUnsentFrames_LeavesThemAlone()
+    [DataRow(100, 60)]
+    [DataRow(1, 25)]
+    public void Commit_SecuredBehindUnsentFrames_LeavesThemAlone(int firstBytes, int secondBytes)
     {
-        OutputQueue queue = Secured(400, out FrameDecoder decoder);
-        Put(queue, 50, 1);
+        OutputQueue queue = Secured(Large, out OutputBuffers buffers, out FrameDecoder decoder);
+        Put(queue, buffers, firstBytes, 1);
+        byte[] array = queue.Buffer;
         byte[] first = Hex.Slice(queue.Buffer, queue.Offset, queue.Count);
-        Put(queue, 60, 2);
+        Assert.IsTrue(secondBytes <= queue.Room);
+        Put(queue, buffers, secondBytes, 2);
+        Assert.AreSame(array, queue.Buffer);
         Assert.AreEqual(Hex.Text(first), Hex.Text(queue.Buffer, queue.Offset, first.Length));
         Assert.IsTrue(decoder.Open(queue.Buffer, queue.Offset, queue.Count, out int count) == ParseStatus.Done);
-        Assert.AreEqual(50, count);
+        Assert.AreEqual(firstBytes, count);
         queue.Sent(first.Length);
-        Assert.AreEqual(60, Opened(queue, decoder, 2));
+        Assert.AreEqual(secondBytes, Opened(queue, decoder, 2));
+    }
+
+    [TestMethod]
+    public void Room_BehindAMessageInASmallArray_IsWhatThatHasLeft()
+    {
+        OutputQueue queue = Secured(Large, out OutputBuffers buffers, out FrameDecoder decoder);
+        Put(queue, buffers, 1, 1);
+
+        // 2 free, 19 of the first frame, 18 around the text.
+        Assert.AreEqual(Small - 2 - 19 - 18, queue.Room);
+        Put(queue, buffers, queue.Room, 2);
+        Assert.AreEqual(0, queue.Room);
+        Assert.AreEqual(Small, queue.Offset + queue.Count);
+        Assert.IsTrue(decoder.Open(queue.Buffer, queue.Offset, queue.Count, out int _) == ParseStatus.Done);
+    }
+
+    [TestMethod]
+    public void Return_EachKind_IsKeptAsThePoolSays()
+    {
+        OutputBuffers buffers = new OutputBuffers(Large, Small, 2);
+        OutputQueue one = new OutputQueue(buffers);
+        OutputQueue other = new OutputQueue(buffers);
+        for (int round = 0; round < 3; round++)
+        {
+            Put(one, buffers, 5, 1);
+            Put(other, buffers, 5, 2);
+            one.Sent(5);
+            other.Sent(5);
+        }
+
+        Assert.AreEqual(2, buffers.SmallCount);
+        Assert.AreEqual(1, buffers.LargeCount);
+
+        // Two long ones at once: one array is kept, the other goes.
+        Put(one, buffers, 100, 1);
+        Put(other, buffers, 100, 2);
+        Assert.IsFalse(one.Buffer == other.Buffer);
+        Assert.IsFalse(buffers.Scratch() == one.Buffer || buffers.Scratch() == other.Buffer);
+        byte[] scratch = buffers.Scratch();
+        one.Sent(100);
+        other.Sent(100);
+        Assert.AreSame(scratch, buffers.Scratch());
+        Put(one, buffers, 100, 1);
+        Assert.AreSame(scratch, one.Buffer);
+        one.Sent(100);
+        Assert.AreSame(scratch, buffers.Scratch());
+        Assert.AreEqual(3, buffers.LargeCount);
     }
 
     [TestMethod]
     public void Drop_WhatWasQueued_IsGoneAndItsBytesStand()
     {
-        OutputQueue queue = new OutputQueue(new FrameEncoder(new QuickCrypto()), new BufferPool(64, 1));
-        Put(queue, 5, 1);
+        OutputQueue queue = Plain(out OutputBuffers buffers);
+        Put(queue, buffers, 5, 1);
         int offset = queue.Offset;
+        byte[] array = queue.Buffer;
         queue.Drop();
         Assert.IsTrue(queue.IsEmpty);
+        Assert.AreSame(array, queue.Buffer);
         Expect.Bytes("0101010101", queue.Buffer, offset, 5);
+        queue.Free();
+        Assert.IsNull(queue.Buffer);
+        Assert.AreSame(array, buffers.TakeSmall());
     }
 
-    private static OutputQueue Secured(int capacity, out FrameDecoder decoder)
+    private static OutputQueue Plain(out OutputBuffers buffers)
+    {
+        buffers = new OutputBuffers(Large, Small, 1);
+        return new OutputQueue(buffers);
+    }
+
+    private static OutputQueue Secured(int capacity, out OutputBuffers buffers, out FrameDecoder decoder)
     {
         // All keys are zero here, so that both directions have the same.
         QuickCrypto crypto = new QuickCrypto();
@@ -120,16 +211,18 @@ public class OutputQueueTests
         decoder = new FrameDecoder(crypto);
         encoder.Start(keys);
         decoder.Start(keys);
-        OutputQueue queue = new OutputQueue(encoder, new BufferPool(capacity, 1));
-        queue.Secure();
+        buffers = new OutputBuffers(capacity, capacity < Small ? 8 : Small, 1);
+        OutputQueue queue = new OutputQueue(buffers);
+        queue.Secure(encoder);
         return queue;
     }
 
-    private static void Put(OutputQueue queue, int count, byte value)
+    private static void Put(OutputQueue queue, OutputBuffers buffers, int count, byte value)
     {
+        byte[] scratch = buffers.Scratch();
         for (int i = 0; i < count; i++)
         {
-            queue.Buffer[queue.TextOffset + i] = value;
+            scratch[OutputBuffers.TextStart + i] = value;
         }
 
         queue.Commit(count);

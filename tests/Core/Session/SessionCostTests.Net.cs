@@ -2,8 +2,6 @@
 // Licensed under the MIT licence. See LICENSE in the repository root.
 
 using System;
-using System.Collections.Generic;
-using System.Reflection;
 using HapNano.Codec;
 using HapNano.Crypto;
 using HapNano.Endpoints;
@@ -14,91 +12,92 @@ using HapNano.Tests.Fakes;
 
 namespace HapNano.Tests.Session;
 
-/// <summary>
-/// What a session would take of the board's heap, by the board's rule: an object is a cell of 12 bytes and one more for each field; an array of bytes
-/// is 20 bytes and its content, in whole cells. Reflection counts, so for .NET only; the interpreter has the last word.
-/// </summary>
+/// <summary>What connections would take of the board's heap, as <see cref="HeapCells"/> counts it; the tests print what each kind of object takes.</summary>
 [TestClass]
 public class SessionCostTests
 {
-    private const int CellBytes = 12;
-    private const int ArrayHeaderBytes = 20;
-
+    // What the host has once, or takes back.
     private static readonly Type[] s_shared =
     {
-        typeof(HapHost), typeof(BufferPool), typeof(ByteSink), typeof(JsonWriter), typeof(Tlv8Writer), typeof(CryptoProvider), typeof(Endpoint),
-        typeof(Characteristic), typeof(PairingContext),
+        typeof(HapHost), typeof(OutputBuffers), typeof(ByteSink), typeof(JsonWriter), typeof(Tlv8Writer), typeof(CryptoProvider), typeof(Endpoint),
+        typeof(Characteristic), typeof(PairingContext), typeof(TimedWrites),
     };
 
     public TestContext TestContext { get; set; }
 
     [TestMethod]
-    public void Session_Idle_TakesLessThan1800Bytes()
+    public void Session_Idle_Takes700BytesAtMost()
     {
         HostBench bench = HostBench.Paired();
-        HostPeer peer = bench.ConnectAdmin();
-        peer.Write("{\"characteristics\":[{\"aid\":1,\"iid\":11,\"ev\":true,\"value\":true}]}");
-        bench.Relay.Move(false);
+        HostPeer peer = Subscribed(bench, 1);
+        bench.Relay.Move(true);
         bench.Settle();
-        peer.Take();
-        int bytes = Measure(peer.Connection, new HashSet<object>(ReferenceEqualityComparer.Instance));
-        TestContext.WriteLine("an idle session: " + bytes + " bytes of heap; eight: " + (8 * bytes));
-        Assert.IsTrue(bytes < 1800, bytes.ToString());
+        Assert.AreNotEqual(string.Empty, peer.Take());
+        AssertBytes(700, "an idle session", peer);
     }
 
     [TestMethod]
-    public void Stranger_Idle_TakesLessThan2200Bytes()
+    public void Sessions_EightWithAnEventEach_Take9000BytesAtMost()
     {
         HostBench bench = HostBench.Paired();
-        int bytes = Measure(bench.Connect().Connection, new HashSet<object>(ReferenceEqualityComparer.Instance));
-        TestContext.WriteLine("a stranger that says nothing: " + bytes + " bytes of heap");
-        Assert.IsTrue(bytes < 2200, bytes.ToString());
+        HostPeer[] peers = new HostPeer[HapHost.MaxVerifiedConnections];
+        for (int i = 0; i < peers.Length; i++)
+        {
+            peers[i] = Subscribed(bench, (ulong)(i + 1));
+        }
+
+        bench.Relay.Move(true);
+        bench.Settle();
+        for (int i = 0; i < peers.Length; i++)
+        {
+            Assert.IsTrue(peers[i].Connection.OutputCount > 0);
+            Assert.AreEqual(OutputBuffers.SmallBytes, peers[i].Connection.OutputBuffer.Length);
+        }
+
+        AssertBytes(7700, "eight sessions that have an event to send each", peers);
+
+        // What they shared while they came and were told: one of each.
+        Assert.AreEqual(peers.Length, bench.Host.Buffers.SmallCount);
+        Assert.AreEqual(1, bench.Host.Buffers.LargeCount);
+        Assert.AreEqual(1, bench.Host.Workspaces.MadeCount);
     }
 
-    private static int Measure(object value, HashSet<object> seen)
+    [TestMethod]
+    public void Session_WithHalfARequest_Takes2200BytesAtMost()
     {
-        if (value == null || value is string || value is Type || IsShared(value) || !seen.Add(value))
-        {
-            return 0;
-        }
-
-        Type type = value.GetType();
-        if (value is byte[] bytes)
-        {
-            return Cells(ArrayHeaderBytes + bytes.Length);
-        }
-
-        if (value is Array array)
-        {
-            int total = Cells(ArrayHeaderBytes + (array.Length * CellBytes));
-            foreach (object element in array)
-            {
-                total += Measure(element, seen);
-            }
-
-            return total;
-        }
-
-        int size = CellBytes;
-        for (Type level = type; level != typeof(object); level = level.BaseType)
-        {
-            foreach (FieldInfo field in level.GetFields(
-                BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
-            {
-                size += CellBytes + (field.FieldType.IsValueType ? 0 : Measure(field.GetValue(value), seen));
-            }
-        }
-
-        return size;
+        HostBench bench = HostBench.Paired();
+        HostPeer peer = Subscribed(bench, 1);
+        peer.SendRaw(Hex.Slice(peer.Frame(HostPeer.Request("GET", "/accessories")), 0, 20));
+        AssertBytes(2200, "a session with half a request", peer);
     }
 
-    private static int Cells(int bytes)
+    [TestMethod]
+    public void Stranger_Idle_Takes500BytesAtMost()
     {
-        return (bytes + CellBytes - 1) / CellBytes * CellBytes;
+        HostBench bench = HostBench.Paired();
+        AssertBytes(500, "a stranger that says nothing", bench.Connect());
     }
 
-    private static bool IsShared(object value)
+    private static HostPeer Subscribed(HostBench bench, ulong address)
     {
-        return Array.Exists(s_shared, type => type.IsInstanceOfType(value));
+        HostPeer peer = bench.ConnectAdmin(address);
+        peer.Write("{\"characteristics\":[{\"aid\":1,\"iid\":11,\"ev\":true}]}");
+        bench.Pass(1000);
+        return peer;
+    }
+
+    private void AssertBytes(int most, string what, params HostPeer[] peers)
+    {
+        var cells = new HeapCells(s_shared);
+        foreach (HostPeer peer in peers)
+        {
+            cells.Add(peer.Connection);
+        }
+
+        TestContext.WriteLine($"{what}: {cells.Bytes} bytes of heap\n{cells.Listing}");
+        Assert.IsTrue(cells.Bytes <= most, cells.Bytes.ToString());
+
+        // A figure far below would be a count that misses something.
+        Assert.IsTrue(cells.Bytes > most * 3 / 4, cells.Bytes.ToString());
     }
 }

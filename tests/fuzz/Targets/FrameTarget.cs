@@ -18,7 +18,7 @@ namespace HapNano.Fuzz;
 /// <remarks>Input: damage position (2), its mask (1), then for each frame or window a length (2, little-endian): the odd ones are frames, the even ones windows.</remarks>
 internal sealed class FrameTarget : FuzzTarget
 {
-    private const int PoolBytes = 2100;
+    private const int LimitBytes = 2100;
     private const int MaxFrames = 8;
 
     /// <inheritdoc/>
@@ -40,28 +40,31 @@ internal sealed class FrameTarget : FuzzTarget
     {
         var crypto = new QuickCrypto();
         byte[] stream = MakeStream(crypto, input, out byte[] text, out int intact);
-        var pool = new BufferPool(PoolBytes, 1);
         var decoder = new FrameDecoder(crypto);
         decoder.Start(Keys(crypto));
-        var buffer = new InputBuffer(decoder, pool);
-        buffer.Secure(pool);
+        var buffer = new InputBuffer(InputBuffer.FirstBytes);
+        buffer.Open(decoder, LimitBytes);
         var received = new List<byte>();
         bool isOpen = true;
         for (int at = 0, window = 0; at < stream.Length && isOpen; window++)
         {
             int room = buffer.OpenWindow();
-            Require(room > 0 && room <= PoolBytes, "no room though nothing is held back");
+            Require(room > 0 && room <= LimitBytes, "no room though nothing is held back");
             int count = Math.Min(Math.Min(room, WindowAt(input, window)), stream.Length - at);
-            stream.AsSpan(at, count).CopyTo(buffer.WindowBuffer.AsSpan(buffer.WindowOffset));
+            stream.AsSpan(at, count).CopyTo(buffer.Buffer.AsSpan(buffer.WindowOffset));
             buffer.Append(count);
             at += count;
             isOpen = Open(buffer, received);
-            buffer.ReleaseIfEmpty();
+            Require(buffer.Buffer.Length <= LimitBytes, "grown over the limit");
+            if (buffer.TryClose())
+            {
+                Require(buffer.Buffer.Length == InputBuffer.FirstBytes, "nothing held, and a long array");
+                buffer.Open(decoder, LimitBytes);
+            }
         }
 
         Require(received.Count == intact && text.AsSpan(0, intact).SequenceEqual(received.ToArray()), "not the text that was sent");
         Require(isOpen == (intact == text.Length), "the damage was not seen");
-        Require(pool.MadeCount <= 1, "more than one buffer");
     }
 
     private static bool Open(InputBuffer buffer, List<byte> received)
@@ -71,7 +74,7 @@ internal sealed class FrameTarget : FuzzTarget
         {
             received.AddRange(buffer.Buffer[InputBuffer.RequestStart..buffer.TextEnd]);
             buffer.Consume(buffer.TextEnd);
-            status = buffer.Buffer == null ? ParseStatus.NeedMore : buffer.OpenFrame();
+            status = buffer.OpenFrame();
         }
 
         return status == ParseStatus.NeedMore;

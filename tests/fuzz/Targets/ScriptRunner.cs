@@ -6,6 +6,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text;
 using HapNano.Pairing;
+using HapNano.Session;
 using HapNano.Storage;
 using HapNano.Tests;
 using HapNano.Tests.Fakes;
@@ -20,7 +21,7 @@ internal sealed class ScriptRunner
     private const int RoomyBytes = 20000;
 
     // Longer than whatever a connection may be idle or late for.
-    private const int LongMs = HapConnection.SetupIdleMs + HapConnection.RequestMs + 1000;
+    private const int LongMs = TimeLimits.SetupIdleMs + TimeLimits.RequestMs + 1000;
 
     private static readonly string[] s_starts =
     [
@@ -330,9 +331,7 @@ internal sealed class ScriptRunner
     private void CheckMemory()
     {
         HapHost host = _bench.Host;
-        Require(
-            host.StrangerPool.MadeCount <= HapHost.MaxConnections && host.SessionPool.MadeCount <= HapHost.MaxConnections && host.OutputPool.MadeCount <= HapHost.MaxConnections,
-            "more buffers than connections");
+        Require(host.Buffers.SmallCount <= HapHost.MaxConnections, "more small buffers than connections");
         Require(host.Pairings.Count <= PairingTable.Capacity, "more pairings than there is room for");
     }
 
