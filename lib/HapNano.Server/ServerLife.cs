@@ -15,6 +15,9 @@ internal sealed class ServerLife
     private readonly ServerBoot _boot;
     private readonly ServerNews _news;
 
+    // Null while it is closed: nearly always.
+    private StatusPage _statusPage;
+
     /// <summary>A life that has not begun.</summary>
     public ServerLife(HapServer server, AccessoryDatabase database)
     {
@@ -67,7 +70,6 @@ internal sealed class ServerLife
 
     private void Serve(ServerStack stack)
     {
-        StatusPage statusPage = new StatusPage(new StatusSite(_server, stack.Host, stack.Sockets, _news.Name), _server.Settings);
         stack.Start();
         try
         {
@@ -78,8 +80,8 @@ internal sealed class ServerLife
             {
                 long flashMs = stack.WriteFlash();
                 _news.Tell();
-                Keep(statusPage);
-                _server.WaitForCommand(flashMs < statusPage.LeftMs ? flashMs : statusPage.LeftMs);
+                long pageMs = KeepStatusPage(stack);
+                _server.WaitForCommand(flashMs < pageMs ? flashMs : pageMs);
             }
 
             if (_server.IsResetNext)
@@ -91,23 +93,35 @@ internal sealed class ServerLife
         finally
         {
             // Also when the panel or the indicator, which are the product's, throw.
-            statusPage.Close();
+            CloseStatusPage();
             stack.Stop();
         }
     }
 
-    // Who does not own the accessory gets no page; whoever presses again gets its whole time again.
-    private void Keep(StatusPage page)
+    // Who does not own the accessory gets no page; whoever presses again gets its whole time again. Returns how long it stays, long.MaxValue for closed.
+    private long KeepStatusPage(ServerStack stack)
     {
         bool isPaired = _boot.State.Pairings.IsPaired;
         if (_server.TakeStatusPage() && isPaired)
         {
-            page.Open();
+            _statusPage = _statusPage ?? new StatusPage(new StatusSite(_server, stack.Host, stack.Sockets, _news.Name), _server.Settings);
+            _statusPage.Open();
         }
 
-        if (page.LeftMs <= 0 || !isPaired)
+        if (_statusPage != null && (_statusPage.LeftMs <= 0 || !isPaired))
         {
-            page.Close();
+            CloseStatusPage();
+        }
+
+        return _statusPage == null ? long.MaxValue : _statusPage.LeftMs;
+    }
+
+    private void CloseStatusPage()
+    {
+        if (_statusPage != null)
+        {
+            _statusPage.Close();
+            _statusPage = null;
         }
     }
 }

@@ -24,14 +24,14 @@ internal sealed partial class MdnsThread : ServerThread
     // The link has just come up: its address may follow in a moment.
     private const int RenewCheckMs = 500;
     private const int RetryMs = 10000;
-    private const int TimeToLive = 255;
 
     private readonly MdnsService _service;
     private readonly MdnsResponder _responder;
     private readonly IMdnsOwner _owner;
     private readonly byte[] _bindAddress;
-    private readonly byte[] _input = new byte[MdnsResponder.MaxInputBytes + 1];
-    private readonly byte[] _output = new byte[MdnsResponder.MaxOutputBytes];
+
+    // What comes in, until the responder has looked at it, and what goes out. One byte more than counts tells a longer packet.
+    private readonly byte[] _packet = new byte[MdnsResponder.MaxInputBytes + 1];
     private readonly MdnsEndpoint _source = new MdnsEndpoint();
     private readonly MdnsEndpoint _destination = new MdnsEndpoint();
     private readonly IPEndPoint _group = new IPEndPoint(new IPAddress(MdnsResponder.IPv4Group), MdnsResponder.Port);
@@ -136,7 +136,7 @@ internal sealed partial class MdnsThread : ServerThread
         int count;
         try
         {
-            count = socket.ReceiveFrom(_input, 0, _input.Length, SocketFlags.None, ref from);
+            count = socket.ReceiveFrom(_packet, 0, _packet.Length, SocketFlags.None, ref from);
         }
         catch (SocketException exception)
         {
@@ -151,21 +151,21 @@ internal sealed partial class MdnsThread : ServerThread
         if (isOnLink)
         {
             _source.Set(source.Address.GetAddressBytes(), source.Port);
-            _responder.Receive(_input, 0, count, _source, Environment.TickCount64);
+            _responder.Receive(_packet, 0, count, _source, Environment.TickCount64);
         }
     }
 
     private void SendOutput()
     {
         int count;
-        while ((count = _responder.TakeOutput(_output, 0, _destination)) > 0)
+        while ((count = _responder.TakeOutput(_packet, 0, _destination)) > 0)
         {
             try
             {
                 SendIPv6(count);
                 if (_destination.AddressCount != MdnsEndpoint.IPv6Bytes)
                 {
-                    _socket.SendTo(_output, 0, count, SocketFlags.None, Destination());
+                    _socket.SendTo(_packet, 0, count, SocketFlags.None, Destination());
                 }
             }
             catch (SocketException exception)
@@ -233,24 +233,14 @@ internal sealed partial class MdnsThread : ServerThread
 
     private bool TryOpen()
     {
-        Socket socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
         try
         {
-            // RFC 6762 §15.1: several responders of one machine share the port.
-            socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
-            socket.Bind(new IPEndPoint(IPAddress.Any, MdnsResponder.Port));
-            socket.SetSocketOption(SocketOptionLevel.IP, SocketOptionName.AddMembership, Membership());
-            socket.SetSocketOption(SocketOptionLevel.IP, SocketOptionName.MulticastInterface, _address);
-            socket.SetSocketOption(SocketOptionLevel.IP, SocketOptionName.MulticastTimeToLive, TimeToLive);
-            socket.SetSocketOption(SocketOptionLevel.IP, SocketOptionName.IpTimeToLive, TimeToLive);
-            _socket = socket;
+            _socket = MdnsSocket.Open(_address);
             return true;
         }
         catch (SocketException exception)
         {
-            // Another program may hold the port for itself, or the link may do no multicast.
             Log.Caught(Category, exception);
-            ConnectionSocket.Close(socket);
             Counters.MdnsFailures++;
             if (!_isWarned)
             {
@@ -260,15 +250,6 @@ internal sealed partial class MdnsThread : ServerThread
 
             return false;
         }
-    }
-
-    // struct ip_mreq of both Linux and lwIP: the group, then the address of the interface, network order.
-    private byte[] Membership()
-    {
-        byte[] membership = new byte[8];
-        Array.Copy(MdnsResponder.IPv4Group, 0, membership, 0, 4);
-        Array.Copy(_address, 0, membership, 4, 4);
-        return membership;
     }
 
     private void CloseSocket()

@@ -37,8 +37,8 @@ internal sealed partial class MdnsThread
             socket.Bind(new IPEndPoint(IPAddress.IPv6Any, MdnsResponder.Port));
             socket.SetSocketOption(SocketOptionLevel.IPv6, SocketOptionName.AddMembership, new IPv6MulticastOption(group, _interface));
             socket.SetSocketOption(SocketOptionLevel.IPv6, SocketOptionName.MulticastInterface, _interface);
-            socket.SetSocketOption(SocketOptionLevel.IPv6, SocketOptionName.MulticastTimeToLive, TimeToLive);
-            socket.Ttl = TimeToLive;
+            socket.SetSocketOption(SocketOptionLevel.IPv6, SocketOptionName.MulticastTimeToLive, MdnsSocket.TimeToLive);
+            socket.Ttl = MdnsSocket.TimeToLive;
             _ipv6Group = new IPEndPoint(group, MdnsResponder.Port);
             _ipv6Socket = socket;
             address = _ipv6Address.GetAddressBytes();
@@ -118,7 +118,7 @@ internal sealed partial class MdnsThread
 
         try
         {
-            _ipv6Socket.SendTo(_output, 0, count, SocketFlags.None, destination);
+            _ipv6Socket.SendTo(_packet, 0, count, SocketFlags.None, destination);
         }
         catch (SocketException exception)
         {
