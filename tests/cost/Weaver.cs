@@ -29,6 +29,7 @@ internal sealed class Weaver
 
     private static void Weave(MethodBody body, int number, Hooks hooks)
     {
+        int locals = UnitWeights.OfLocals(body);
         body.SimplifyMacros();
         Instruction[] instructions = [.. body.Instructions];
         HashSet<Instruction> starts = BlockStarts(body);
@@ -40,7 +41,7 @@ internal sealed class Weaver
                 end++;
             }
 
-            int cost = instructions[start..end].Sum(UnitWeights.Of);
+            int cost = instructions[start..end].Sum(UnitWeights.Of) + (start == 0 ? locals : 0);
             foreach (Instruction instruction in instructions[start..end])
             {
                 hooks.Redirect(body, instruction, number);

@@ -14,6 +14,9 @@ internal static class Word
     /// <summary>Bytes of a word.</summary>
     internal const int Bytes = 8;
 
+    private const ulong Blanks = 0x2020202020202020;
+    private const ulong HighBits = 0x8080808080808080;
+
     /// <summary>The word of a text.</summary>
     /// <param name="text">Up to eight ASCII characters; what lacks behind them is zero.</param>
     internal static ulong Of(string text)
@@ -21,5 +24,52 @@ internal static class Word
         byte[] word = new byte[Bytes];
         Array.Copy(Encoding.UTF8.GetBytes(text), word, text.Length);
         return BitConverter.ToUInt64(word, 0);
+    }
+
+    /// <summary>Passes over printable ASCII and DEL, 0x20..0x7F, a word at a time.</summary>
+    /// <param name="buffer">Holds the text.</param>
+    /// <param name="i">Where to begin.</param>
+    /// <param name="limit">First byte that is not to be looked at.</param>
+    /// <returns>The first byte that is something else; <paramref name="limit"/> when there is none.</returns>
+    internal static int SkipText(byte[] buffer, int i, int limit)
+    {
+        while (limit - i >= Bytes)
+        {
+            ulong word = BitConverter.ToUInt64(buffer, i);
+            ulong other = ((word - Blanks) | word) & HighBits;
+            if (other != 0)
+            {
+                // Below the first byte that is something else nothing was borrowed, so the lowest bit is that byte's.
+                return i + LowestByte(other);
+            }
+
+            i += Bytes;
+        }
+
+        while (i < limit && (uint)(buffer[i] - 0x20) <= 0x5F)
+        {
+            i++;
+        }
+
+        return i;
+    }
+
+    private static int LowestByte(ulong word)
+    {
+        uint half = (uint)word;
+        int at = 0;
+        if (half == 0)
+        {
+            half = (uint)(word >> 32);
+            at = 4;
+        }
+
+        if ((half & 0xFFFF) == 0)
+        {
+            half >>= 16;
+            at += 2;
+        }
+
+        return (half & 0xFF) == 0 ? at + 1 : at;
     }
 }

@@ -32,25 +32,15 @@ namespace HapNano.Http;
 /// </remarks>
 internal sealed class RequestParser
 {
-    // Behind the target: a blank, "HTTP/1.1", CR; the LF is where these are counted from.
-    private const int VersionBytes = 10;
-
-    // "X / HTTP/1.1" CR.
-    private const int MinLineBytes = 13;
-
-    // 10 digits hold any int; a length with more leading zeros than that is not worth an argument.
+    // 10 digits hold any int; a length with more leading zeros than that is not worth an argument. Nine cannot overflow one.
     private const int MaxLengthDigits = 10;
-
-    // All but the last byte of eight, read little-endian as both targets do: the minor version is compared apart.
-    private const ulong VersionMask = 0x00FFFFFFFFFFFFFF;
-    private const ulong LowerCaseBits = 0x2020202020202020;
+    private const int MaxUsualDigits = 9;
 
     // Of a word that ends in a hyphen, which has no case: with the bit set, a CR would be one too.
     private const ulong LowerCaseButLast = 0x0020202020202020;
 
     private const int ContentLengthBytes = 14;
     private const int ContentTypeBytes = 12;
-    private const int JsonTypeBytes = 21;
     private const int LineEndBytes = 2;
     private const byte CarriageReturn = 13;
     private const byte LineFeed = 10;
@@ -58,28 +48,10 @@ internal sealed class RequestParser
     private const byte Blank = 32;
     private const byte Colon = 58;
 
-    // Eight bytes in one comparison, for what every request has. Lower case, as fields are compared without it (RFC 9110 §5.1).
     private static readonly ulong s_contentFront = Word.Of("content-");
-    private static readonly ulong s_contentLengthBack = Word.Of("t-length");
-    private static readonly ulong s_contentTypeBack = Word.Of("ent-type");
-    private static readonly ulong s_version = Word.Of("HTTP/1.1") & VersionMask;
-    private static readonly uint s_get = (uint)Word.Of("GET ");
-    private static readonly uint s_put = (uint)Word.Of("PUT ");
-    private static readonly uint s_post = (uint)Word.Of("POST");
-
-    // The value that controllers give with every write, with the end of its line: " application/hap+json" in words of which the last two overlap.
-    private static readonly ulong s_jsonFront = Word.Of(" applica");
-    private static readonly ulong s_jsonMiddle = Word.Of("tion/hap");
-    private static readonly ulong s_jsonBack = Word.Of("p+json\r\n");
-
-    private static readonly byte[] s_transferEncoding = Encoding.UTF8.GetBytes("transfer-encoding");
-    private static readonly byte[] s_expect = Encoding.UTF8.GetBytes("expect");
 
     // What native code searches for; boxed once.
-    private static readonly object s_carriageReturn = CarriageReturn;
     private static readonly object s_lineFeed = LineFeed;
-    private static readonly object s_blank = Blank;
-    private static readonly object s_questionMark = (byte)'?';
 
     /// <summary>Bytes from the start of the request to the end of its head, at most; a longer head is <see cref="HttpRefusal.Close"/>. 0 until it is set.</summary>
     internal int MaxHeadBytes;
@@ -130,7 +102,7 @@ internal sealed class RequestParser
     private int _next;
     private int _elementStart;
 
-    private Field _field;
+    private int _field;
     private bool _hasContentType;
 
     private enum Phase
@@ -138,15 +110,6 @@ internal sealed class RequestParser
         RequestLine,
         FieldName,
         FieldValue,
-    }
-
-    private enum Field
-    {
-        Other,
-        ContentLength,
-        ContentType,
-        TransferEncoding,
-        Expect,
     }
 
     /// <summary>First byte behind the request, once the head is complete.</summary>
@@ -227,6 +190,14 @@ internal sealed class RequestParser
             return status;
         }
 
+        if (_next == start && RequestLine.IsWrite(buffer, start, limit))
+        {
+            Method = HttpMethod.Put;
+            PathOffset = start + RequestLine.WritePathOffset;
+            PathLength = RequestLine.WritePathBytes;
+            return EndLine(start + RequestLine.WriteBytes);
+        }
+
         int end = Array.IndexOf(buffer, s_lineFeed, _next, limit - _next);
         if (end < start)
         {
@@ -234,142 +205,157 @@ internal sealed class RequestParser
             return ParseStatus.NeedMore;
         }
 
-        int targetEnd = end - VersionBytes;
-        int target = end - start < MinLineBytes ? end : TakeMethod(buffer, start);
-        if (target >= targetEnd || buffer[target] != '/' || Array.IndexOf(buffer, s_blank, target, end - target) != targetEnd
-            || !IsVersion(buffer, targetEnd + 1) || Array.IndexOf(buffer, s_carriageReturn, start, end - start) != end - 1)
+        if (!RequestLine.TryTake(this, buffer, start, end))
         {
             return BadRequest();
         }
 
-        TakeTarget(buffer, target, targetEnd);
+        return EndLine(end + 1);
+    }
+
+    private ParseStatus EndLine(int next)
+    {
         _phase = Phase.FieldName;
-        _next = end + 1;
-        _elementStart = end + 1;
+        _next = next;
+        _elementStart = next;
         return ParseStatus.Done;
     }
 
-    // Returns the first byte behind the method and its blank; no place at all without a blank.
-    private int TakeMethod(byte[] buffer, int start)
-    {
-        uint word = BitConverter.ToUInt32(buffer, start);
-        Method = word == s_get ? HttpMethod.Get : word == s_put ? HttpMethod.Put : HttpMethod.Other;
-        int i = start + 3;
-        if (Method == HttpMethod.Other)
-        {
-            // A request line as short as this method is refused by what follows.
-            i = start;
-            while (buffer[i] > Blank)
-            {
-                i++;
-            }
-
-            Method = word == s_post && i == start + 4 ? HttpMethod.Post : HttpMethod.Other;
-        }
-
-        return buffer[i] == Blank ? i + 1 : int.MaxValue;
-    }
-
-    private void TakeTarget(byte[] buffer, int start, int end)
-    {
-        int pathEnd = Array.IndexOf(buffer, s_questionMark, start, end - start);
-        HasQuery = pathEnd >= start;
-        PathOffset = start;
-        PathLength = (HasQuery ? pathEnd : end) - start;
-        if (HasQuery)
-        {
-            QueryOffset = pathEnd + 1;
-            QueryLength = end - QueryOffset;
-        }
-    }
-
-    // RFC 9112 §2.3: any minor version of 1 is read as 1.1.
-    private static bool IsVersion(byte[] buffer, int start)
-    {
-        int minor = buffer[start + 7];
-        return (BitConverter.ToUInt64(buffer, start) & VersionMask) == s_version && minor >= '0' && minor <= '9';
-    }
-
-    // The loop keeps what it needs in locals, and goes round once a field.
+    // Once or twice round a field: one that is usual and there as a whole is taken at once.
     private ParseStatus ParseFields(byte[] buffer, int limit)
     {
+        ParseStatus status = ParseStatus.Done;
+        while (status == ParseStatus.Done && !IsHeadComplete)
+        {
+            status = _phase == Phase.FieldName ? ParseName(buffer, limit) : ParseValue(buffer, limit);
+        }
+
+        return status;
+    }
+
+    private ParseStatus ParseName(byte[] buffer, int limit)
+    {
+        if (_next == _elementStart)
+        {
+            TakeUsualFields(buffer, limit);
+        }
+
         int start = _elementStart;
-        int i = _next;
-        for (;;)
+        if (_next == start && start < limit && buffer[start] <= Blank)
         {
-            if (_phase == Phase.FieldName)
-            {
-                int colon = i == start ? TakeKnownName(buffer, start, limit) : start;
-                if (colon == start)
-                {
-                    colon = SkipName(buffer, i, limit);
-                    if (colon == limit || buffer[colon] != Colon || colon == start)
-                    {
-                        _elementStart = start;
-                        _next = colon;
-                        return colon == limit ? ParseStatus.NeedMore : colon == start ? EndHead(buffer, limit) : BadRequest();
-                    }
-
-                    _field = ToField(buffer, start, colon - start);
-                }
-
-                _phase = Phase.FieldValue;
-                start = colon + 1;
-                i = _field == Field.ContentType ? SkipJsonType(buffer, start, limit) : start;
-            }
-
-            // 12 instructions a byte.
-            while (i < limit && (buffer[i] >= Blank || buffer[i] == Tab))
-            {
-                i++;
-            }
-
-            if (limit - i < LineEndBytes)
-            {
-                _elementStart = start;
-                _next = i;
-                return i == limit || buffer[i] == CarriageReturn ? ParseStatus.NeedMore : BadRequest();
-            }
-
-            if (buffer[i] != CarriageReturn || buffer[i + 1] != LineFeed)
-            {
-                return BadRequest();
-            }
-
-            if (_field != Field.Other && TakeField(buffer, start, i) != ParseStatus.Done)
-            {
-                return _failure;
-            }
-
-            _phase = Phase.FieldName;
-            i += LineEndBytes;
-            start = i;
-        }
-    }
-
-    // Sets the field and returns the place of its colon; start when it is another one, or not there as a whole.
-    private int TakeKnownName(byte[] buffer, int start, int limit)
-    {
-        int left = limit - start;
-        int length = left > ContentLengthBytes && buffer[start + ContentLengthBytes] == Colon ? ContentLengthBytes
-            : left > ContentTypeBytes && buffer[start + ContentTypeBytes] == Colon ? ContentTypeBytes
-            : 0;
-        if (length != 0)
-        {
-            _field = ToField(buffer, start, length);
-            length = _field == Field.Other ? 0 : length;
+            return EndHead(buffer, limit);
         }
 
-        return start + length;
+        int colon = SkipName(buffer, _next, limit);
+        _next = colon;
+        if (colon == limit)
+        {
+            return ParseStatus.NeedMore;
+        }
+
+        if (colon == start)
+        {
+            return EndHead(buffer, limit);
+        }
+
+        if (buffer[colon] != Colon)
+        {
+            return BadRequest();
+        }
+
+        _field = FieldName.Find(buffer, start, colon - start);
+        _phase = Phase.FieldValue;
+        _elementStart = colon + 1;
+        _next = colon + 1;
+        return ParseStatus.Done;
     }
 
-    // To the line's end when the value is the usual one; not at all when it is not.
-    private static int SkipJsonType(byte[] buffer, int start, int limit)
+    private ParseStatus ParseValue(byte[] buffer, int limit)
     {
-        return limit - start >= JsonTypeBytes + LineEndBytes && BitConverter.ToUInt64(buffer, start) == s_jsonFront
-            && BitConverter.ToUInt64(buffer, start + 8) == s_jsonMiddle && BitConverter.ToUInt64(buffer, start + JsonTypeBytes - 6) == s_jsonBack
-            ? start + JsonTypeBytes
-            : start;
+        int i = Word.SkipText(buffer, _next, limit);
+        while (i < limit && (buffer[i] >= Blank || buffer[i] == Tab))
+        {
+            i = Word.SkipText(buffer, i + 1, limit);
+        }
+
+        _next = i;
+        if (limit - i < LineEndBytes)
+        {
+            return i == limit || buffer[i] == CarriageReturn ? ParseStatus.NeedMore : BadRequest();
+        }
+
+        if (buffer[i] != CarriageReturn || buffer[i + 1] != LineFeed)
+        {
+            return BadRequest();
+        }
+
+        if (_field != FieldName.Other && TakeField(buffer, _elementStart, i) != ParseStatus.Done)
+        {
+            return _failure;
+        }
+
+        return EndLine(i + LineEndBytes);
+    }
+
+    private void TakeUsualFields(byte[] buffer, int limit)
+    {
+        int start;
+        int next = _next;
+        do
+        {
+            start = next;
+            if (limit - start > ContentTypeBytes && (buffer[start] | 0x20) == 'c'
+                && (BitConverter.ToUInt64(buffer, start) | LowerCaseButLast) == s_contentFront)
+            {
+                next = TakeUsualField(buffer, start, limit);
+            }
+        }
+        while (next != start);
+
+        _next = start;
+        _elementStart = start;
+    }
+
+    // The two fields of every write, each with its whole line; the word in front is Content-. Returns the start of the next line; start when it is
+    // another field, or another way to write it, or not there as a whole, or a second one.
+    private int TakeUsualField(byte[] buffer, int start, int limit)
+    {
+        if (buffer[start + ContentTypeBytes] == Colon)
+        {
+            if (_hasContentType || !FieldName.IsJsonType(buffer, start, limit))
+            {
+                return start;
+            }
+
+            _hasContentType = true;
+            return start + FieldName.JsonTypeLineBytes;
+        }
+
+        int at = start + ContentLengthBytes + 2;
+        int lastDigit = limit - LineEndBytes - 1;
+        if (HasContentLength || at > lastDigit || !FieldName.IsContentLength(buffer, start))
+        {
+            return start;
+        }
+
+        int length = 0;
+        uint digit = (uint)(buffer[at] - '0');
+        int last = at + MaxUsualDigits <= lastDigit ? at + MaxUsualDigits - 1 : lastDigit;
+        while (digit <= 9 && at <= last)
+        {
+            length = (length * 10) + (int)digit;
+            at++;
+            digit = (uint)(buffer[at] - '0');
+        }
+
+        if (at == start + ContentLengthBytes + 2 || buffer[at] != CarriageReturn || buffer[at + 1] != LineFeed)
+        {
+            return start;
+        }
+
+        HasContentLength = true;
+        BodyLength = length;
+        return at + LineEndBytes;
     }
 
     // To the colon, or to what cannot be in a name. Letters lie behind the colon in ASCII, so one comparison a byte does for most.
@@ -409,9 +395,9 @@ internal sealed class RequestParser
     {
         switch (_field)
         {
-            case Field.ContentLength:
+            case FieldName.ContentLength:
                 return TakeContentLength(buffer, start, end);
-            case Field.ContentType:
+            case FieldName.ContentType:
                 bool isSecond = _hasContentType;
                 _hasContentType = true;
                 return isSecond ? Refuse(ParseStatus.Malformed, HttpRefusal.Close) : ParseStatus.Done;
@@ -484,44 +470,5 @@ internal sealed class RequestParser
         _failure = failure;
         Refusal = refusal;
         return failure;
-    }
-
-    // The length decides first: for most fields no byte is compared.
-    private static Field ToField(byte[] buffer, int offset, int length)
-    {
-        switch (length)
-        {
-            case 6:
-                return EqualsIgnoringCase(buffer, offset, s_expect) ? Field.Expect : Field.Other;
-            case ContentTypeBytes:
-                return EqualsIgnoringCase(buffer, offset, s_contentFront, offset + 4, s_contentTypeBack) ? Field.ContentType : Field.Other;
-            case ContentLengthBytes:
-                return EqualsIgnoringCase(buffer, offset, s_contentFront, offset + 6, s_contentLengthBack) ? Field.ContentLength : Field.Other;
-            case 17:
-                return EqualsIgnoringCase(buffer, offset, s_transferEncoding) ? Field.TransferEncoding : Field.Other;
-            default:
-                return Field.Other;
-        }
-    }
-
-    // First and last eight bytes, which overlap: the hyphen of the last ones is the front's. The name may not have been looked at yet.
-    private static bool EqualsIgnoringCase(byte[] buffer, int front, ulong lowerFront, int back, ulong lowerBack)
-    {
-        return (BitConverter.ToUInt64(buffer, front) | LowerCaseButLast) == lowerFront
-            && (BitConverter.ToUInt64(buffer, back) | LowerCaseBits) == lowerBack;
-    }
-
-    // ASCII letters differ from their capitals in one bit; a CR that meets the hyphen (0x0D | 0x20) cannot be here: SkipName has passed the name.
-    private static bool EqualsIgnoringCase(byte[] buffer, int offset, byte[] lowerCase)
-    {
-        for (int i = 0; i < lowerCase.Length; i++)
-        {
-            if ((buffer[offset + i] | 0x20) != lowerCase[i])
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 }
