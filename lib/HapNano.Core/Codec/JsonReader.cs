@@ -150,6 +150,13 @@ public sealed class JsonReader
         }
     }
 
+    /// <summary>Reads the next token, for who treats every failure alike.</summary>
+    /// <returns>The token; None when there is none, or only a part of one, or it is malformed.</returns>
+    internal JsonToken NextToken()
+    {
+        return Next() == ParseStatus.Done ? Token : JsonToken.None;
+    }
+
     /// <summary>Passes over the value that starts at the current token, with everything in it; on a name, over the member's value.</summary>
     /// <returns>As <see cref="Next"/>. The current token is then the last one of the value.</returns>
     public ParseStatus Skip()

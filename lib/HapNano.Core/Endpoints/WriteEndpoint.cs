@@ -25,6 +25,7 @@ internal sealed class WriteEndpoint : Endpoint
     private readonly PairingTable _pairings;
     private readonly IWriteObserver _observer;
     private readonly WriteRequest _request;
+    private readonly WriteEntry _entry;
     private byte[] _authorization;
 
     /// <summary>Serves one database.</summary>
@@ -38,6 +39,7 @@ internal sealed class WriteEndpoint : Endpoint
         _pairings = pairings;
         _observer = observer;
         _request = new WriteRequest(reader);
+        _entry = _request.Entry;
     }
 
     /// <inheritdoc/>
@@ -73,13 +75,13 @@ internal sealed class WriteEndpoint : Endpoint
         }
 
         entries.SetNext(_request.ReadEntry(exchange.Buffer, entries.Seek(unit), exchange.Request.End));
-        EntryJson.Start(writer, unit, _request.Aid, _request.Iid);
+        EntryJson.Start(writer, unit, _entry.Aid, _entry.Iid);
         int result = entries.Results == null ? 0 : entries.Results[unit];
         int distance = result & ~ValueWantedFlag;
         EntryJson.Status(writer, distance == 0 ? HapStatus.Success : (HapStatus)(StatusBase - distance));
         if ((result & ValueWantedFlag) != 0)
         {
-            EntryJson.Value(writer, _database.Find(_request.Aid, _request.Iid), exchange.Snapshot);
+            EntryJson.Value(writer, _database.Find(_entry.Aid, _entry.Iid), exchange.Snapshot);
         }
 
         EntryJson.End(writer, unit == entries.Count - 1);
@@ -112,10 +114,10 @@ internal sealed class WriteEndpoint : Endpoint
             offset = request.ReadEntry(exchange.Buffer, offset, end);
             HapStatus status = isRejected ? HapStatus.InvalidValue : Execute(exchange, isTimed);
             int result = status == HapStatus.Success ? 0 : StatusBase - (int)status;
-            if (request.IsResponseWanted)
+            if (_entry.IsResponseWanted)
             {
                 isPlain = false;
-                result |= result == 0 && (request.Members & WriteMembers.Value) != 0 ? ValueWantedFlag : 0;
+                result |= result == 0 && (_entry.Members & WriteMembers.Value) != 0 ? ValueWantedFlag : 0;
             }
 
             isPlain = isPlain && result == 0;
@@ -144,15 +146,15 @@ internal sealed class WriteEndpoint : Endpoint
 
     private HapStatus Execute(Exchange exchange, bool isTimed)
     {
-        Characteristic characteristic = _database.Find(_request.Aid, _request.Iid);
+        Characteristic characteristic = _database.Find(_entry.Aid, _entry.Iid);
         if (characteristic == null)
         {
             return HapStatus.ResourceDoesNotExist;
         }
 
         CharacteristicPermissions permissions = characteristic.Definition.Permissions;
-        bool hasValue = (_request.Members & WriteMembers.Value) != 0;
-        bool hasEvents = (_request.Members & WriteMembers.Events) != 0;
+        bool hasValue = (_entry.Members & WriteMembers.Value) != 0;
+        bool hasEvents = (_entry.Members & WriteMembers.Events) != 0;
         bool needsTime = hasValue && (permissions & CharacteristicPermissions.TimedWrite) != 0;
         if ((needsTime && !isTimed) || (!hasValue && !hasEvents))
         {
@@ -177,7 +179,7 @@ internal sealed class WriteEndpoint : Endpoint
             return HapStatus.NotificationNotSupported;
         }
 
-        characteristic.SetSubscribed(exchange.Slot, _request.IsSubscribing);
+        characteristic.SetSubscribed(exchange.Slot, _entry.IsSubscribing);
         return HapStatus.Success;
     }
 
@@ -204,7 +206,7 @@ internal sealed class WriteEndpoint : Endpoint
             return HapStatus.InvalidValue;
         }
 
-        HapStatus status = isAsked || (_request.Members & WriteMembers.Authorization) != 0 ? Authorize(characteristic, isAsked) : HapStatus.Success;
+        HapStatus status = isAsked || (_entry.Members & WriteMembers.Authorization) != 0 ? Authorize(characteristic, isAsked) : HapStatus.Success;
         if (status != HapStatus.Success)
         {
             return status;
@@ -215,7 +217,7 @@ internal sealed class WriteEndpoint : Endpoint
         _observer.WriteEnded(status == HapStatus.Success, isCorrected);
 
         // HAP write-response: asked of a characteristic that has none, the write itself still counts.
-        return status == HapStatus.Success && _request.IsResponseWanted && (permissions & CharacteristicPermissions.WriteResponse) == 0
+        return status == HapStatus.Success && _entry.IsResponseWanted && (permissions & CharacteristicPermissions.WriteResponse) == 0
             ? HapStatus.WriteOnly
             : status;
     }
@@ -259,7 +261,7 @@ internal sealed class WriteEndpoint : Endpoint
 
     private HapStatus AskProduct(Characteristic characteristic, bool isAsked)
     {
-        if ((_request.Members & WriteMembers.Authorization) == 0)
+        if ((_entry.Members & WriteMembers.Authorization) == 0)
         {
             return characteristic.IsAuthorized(null, 0, 0) ? HapStatus.Success : HapStatus.InsufficientAuthorization;
         }
