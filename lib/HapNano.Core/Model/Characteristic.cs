@@ -22,6 +22,9 @@ public abstract class Characteristic
     private const int SlotMask = 0xFFFF;
     private const int PendingShift = 16;
 
+    // What Definition gives: it is asked for several times in every request, and a property costs the interpreter four times a field.
+    private protected CharacteristicDefinition _definition;
+
     // Instance id in bits 0..15; flags above it.
     private int _identity;
 
@@ -32,11 +35,11 @@ public abstract class Characteristic
     /// <param name="definition">What is the same for every characteristic of the type.</param>
     private protected Characteristic(CharacteristicDefinition definition)
     {
-        Definition = definition ?? throw new ArgumentNullException(nameof(definition));
+        _definition = definition ?? throw new ArgumentNullException(nameof(definition));
     }
 
     /// <summary>What is the same for every characteristic of this type, narrowed to what this accessory supports.</summary>
-    public CharacteristicDefinition Definition { get; private protected set; }
+    public CharacteristicDefinition Definition => _definition;
 
     /// <summary>The service that holds this characteristic; null before it is added to one.</summary>
     public Service Service { get; internal set; }
@@ -229,7 +232,7 @@ public abstract class Characteristic
     /// <summary>The value differs from what it was: subscribers and flash are told.</summary>
     private protected void NoteChanged()
     {
-        if (Definition.CanRead)
+        if (_definition.CanRead)
         {
             Service?.Accessory?.Database?.Listener?.ValueChanged(this);
         }

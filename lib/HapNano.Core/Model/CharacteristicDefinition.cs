@@ -24,6 +24,9 @@ public sealed class CharacteristicDefinition
     private const CharacteristicPermissions DefaultPermissions = CharacteristicPermissions.ReadWriteNotify;
     private const CharacteristicUnit NoUnit = CharacteristicUnit.None;
 
+    // Asked for several times in every request: a property that asks another one costs the interpreter ten times a field.
+    private readonly CharacteristicPermissions _permissions;
+
     /// <summary>Defines one of Apple's types.</summary>
     /// <param name="type">Apple's number, 1 or more: 0x25 for On.</param>
     /// <param name="format">Type of the value.</param>
@@ -84,7 +87,7 @@ public sealed class CharacteristicDefinition
         Type = type;
         VendorType = vendorType;
         Format = format;
-        Permissions = permissions;
+        _permissions = permissions;
         Unit = unit;
         HasRange = !double.IsNaN(minimum) || !double.IsNaN(maximum);
         Minimum = HasRange ? minimum : LeastOf(format);
@@ -109,7 +112,7 @@ public sealed class CharacteristicDefinition
     public CharacteristicFormat Format { get; }
 
     /// <summary>What controllers may do.</summary>
-    public CharacteristicPermissions Permissions { get; }
+    public CharacteristicPermissions Permissions => _permissions;
 
     /// <summary>Unit of the number.</summary>
     public CharacteristicUnit Unit { get; }
@@ -133,13 +136,13 @@ public sealed class CharacteristicDefinition
     public int[] ValidValues { get; }
 
     /// <summary>True when controllers may read the value.</summary>
-    public bool CanRead => (Permissions & CharacteristicPermissions.Read) != 0;
+    public bool CanRead => (_permissions & CharacteristicPermissions.Read) != 0;
 
     /// <summary>True when controllers may write the value.</summary>
-    public bool CanWrite => (Permissions & CharacteristicPermissions.Write) != 0;
+    public bool CanWrite => (_permissions & CharacteristicPermissions.Write) != 0;
 
     /// <summary>True when controllers may subscribe.</summary>
-    public bool CanNotify => (Permissions & CharacteristicPermissions.Notify) != 0;
+    public bool CanNotify => (_permissions & CharacteristicPermissions.Notify) != 0;
 
     /// <summary>The UUID of a maker's own type, 36 bytes of upper-case ASCII; null for Apple's.</summary>
     internal readonly byte[] VendorType;
@@ -154,7 +157,7 @@ public sealed class CharacteristicDefinition
     private bool IsNumber => IsInteger || Format == CharacteristicFormat.Float;
 
     /// <summary>True for TLV8 that is written as a question and read back as its answer: it holds nobody's state, and the database shows it empty.</summary>
-    internal bool IsControlPoint => Format == CharacteristicFormat.Tlv8 && (Permissions & CharacteristicPermissions.WriteResponse) != 0;
+    internal bool IsControlPoint => Format == CharacteristicFormat.Tlv8 && (_permissions & CharacteristicPermissions.WriteResponse) != 0;
 
     /// <summary>Defines one of Apple's types whose values are all whole numbers from one to another, each with a meaning of its own.</summary>
     /// <param name="type">Apple's number, 1 or more.</param>

@@ -254,6 +254,11 @@ public class Service
     /// <summary>A value was written: <see cref="Written"/> follows when the request ends, or at once outside one.</summary>
     internal void NoteWritten()
     {
+        if (Written == null)
+        {
+            return;
+        }
+
         AccessoryDatabase database = Accessory?.Database;
         if (database == null || !database.IsInRequest)
         {

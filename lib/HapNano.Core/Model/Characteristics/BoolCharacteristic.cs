@@ -74,7 +74,7 @@ public class BoolCharacteristic : Characteristic
         }
 
         HapStatus status = Apply(written);
-        isCorrected = status == HapStatus.Success && Definition.CanRead && _value != written;
+        isCorrected = _value != written && status == HapStatus.Success && _definition.CanRead;
         return status;
     }
 
@@ -110,9 +110,13 @@ public class BoolCharacteristic : Characteristic
         else
         {
             status = _device.Set(value);
-            if (Definition.CanRead)
+            if (_definition.CanRead)
             {
-                Store(_device.Value);
+                bool actual = _device.Value;
+                if (actual != _value)
+                {
+                    Store(actual);
+                }
             }
         }
 
@@ -134,14 +138,17 @@ public class BoolCharacteristic : Characteristic
 
     private void Store(bool value)
     {
-        if (value == _value && Definition.CanRead)
+        if (value == _value && _definition.CanRead)
         {
             return;
         }
 
         _value = value;
         NoteChanged();
-        TellChanged();
+        if (Changed != null)
+        {
+            TellChanged();
+        }
     }
 
     /// <inheritdoc/>

@@ -37,7 +37,7 @@ public abstract class BytesCharacteristic : Characteristic
         }
 
         Set(written);
-        isCorrected = Definition.CanRead && !AreEqual(_value, written);
+        isCorrected = _definition.CanRead && !AreEqual(_value, written);
         return HapStatus.Success;
     }
 
@@ -68,7 +68,7 @@ public abstract class BytesCharacteristic : Characteristic
     /// <summary>Takes a value over and tells who wants to know. Under <see cref="StackLock.Root"/>.</summary>
     private protected void Set(byte[] value)
     {
-        if (!Definition.CanRead || !AreEqual(value, _value))
+        if (!_definition.CanRead || !AreEqual(value, _value))
         {
             _value = value;
             NoteChanged();

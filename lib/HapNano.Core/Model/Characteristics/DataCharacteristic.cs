@@ -48,7 +48,7 @@ public class DataCharacteristic : BytesCharacteristic
                 throw new ArgumentNullException(nameof(value));
             }
 
-            if (value.Length > Definition.MaxLength)
+            if (value.Length > _definition.MaxLength)
             {
                 throw new ArgumentOutOfRangeException(nameof(value));
             }
@@ -77,7 +77,7 @@ public class DataCharacteristic : BytesCharacteristic
 
         var text = new byte[value.TokenLength];
         int count = value.CopyBase64(text, 0, text.Length);
-        return count < 0 || count > Definition.MaxLength ? null : Copy(text, count);
+        return count < 0 || count > _definition.MaxLength ? null : Copy(text, count);
     }
 
     /// <inheritdoc/>

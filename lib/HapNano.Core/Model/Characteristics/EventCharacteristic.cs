@@ -39,7 +39,7 @@ public sealed class EventCharacteristic : Characteristic
     {
         lock (StackLock.Root)
         {
-            if (Definition.Allows(value))
+            if (_definition.Allows(value))
             {
                 Listener?.EventRaised(this, value);
                 Raised?.Invoke(value);
@@ -60,7 +60,7 @@ public sealed class EventCharacteristic : Characteristic
     public void SetValidValues(params int[] values)
     {
         CheckNotFrozen();
-        Definition = Definition.WithValidValues(values);
+        _definition = _definition.WithValidValues(values);
     }
 
     /// <summary>Binds a device: each of its events is sent.</summary>

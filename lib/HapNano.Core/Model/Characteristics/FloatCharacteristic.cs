@@ -48,7 +48,7 @@ public class FloatCharacteristic : Characteristic
             {
                 if (IsFinite(value))
                 {
-                    Apply(Definition.Fit(value));
+                    Apply(_definition.Fit(value));
                 }
             }
         }
@@ -62,8 +62,8 @@ public class FloatCharacteristic : Characteristic
     public void SetRange(double minimum, double maximum, double step)
     {
         CheckNotFrozen();
-        Definition = Definition.WithRange(minimum, maximum, step);
-        _value = Definition.Fit(_value);
+        _definition = _definition.WithRange(minimum, maximum, step);
+        _value = _definition.Fit(_value);
     }
 
     /// <summary>Binds a device: writes move it, and whatever moves it changes the value. The value becomes the device's at once.</summary>
@@ -84,20 +84,20 @@ public class FloatCharacteristic : Characteristic
     /// <inheritdoc/>
     internal override bool IsValid(JsonReader value)
     {
-        return TryRead(value, out float number) && Definition.Allows(number, out _);
+        return TryRead(value, out float number) && _definition.Allows(number, out _);
     }
 
     /// <inheritdoc/>
     internal override HapStatus Write(JsonReader value, out bool isCorrected)
     {
         isCorrected = false;
-        if (!TryRead(value, out float number) || !Definition.Allows(number, out float written))
+        if (!TryRead(value, out float number) || !_definition.Allows(number, out float written))
         {
             return HapStatus.InvalidValue;
         }
 
         HapStatus status = Apply(written);
-        isCorrected = status == HapStatus.Success && Definition.CanRead && _value != written;
+        isCorrected = _value != written && status == HapStatus.Success && _definition.CanRead;
         return status;
     }
 
@@ -106,7 +106,7 @@ public class FloatCharacteristic : Characteristic
     {
         if (TryRead(value, out float stored))
         {
-            Apply(Definition.Fit(stored));
+            Apply(_definition.Fit(stored));
         }
     }
 
@@ -143,7 +143,7 @@ public class FloatCharacteristic : Characteristic
         else
         {
             status = _device.Set(value);
-            if (Definition.CanRead)
+            if (_definition.CanRead)
             {
                 OnDeviceChanged(_device.Value);
             }
@@ -163,21 +163,24 @@ public class FloatCharacteristic : Characteristic
         {
             if (IsFinite(value))
             {
-                Store(Definition.Fit(value));
+                Store(_definition.Fit(value));
             }
         }
     }
 
     private void Store(float value)
     {
-        if (value == _value && Definition.CanRead)
+        if (value == _value && _definition.CanRead)
         {
             return;
         }
 
         _value = value;
         NoteChanged();
-        TellChanged();
+        if (Changed != null)
+        {
+            TellChanged();
+        }
     }
 
     /// <inheritdoc/>

@@ -50,7 +50,7 @@ public class IntCharacteristic : Characteristic
         {
             lock (StackLock.Root)
             {
-                if (Definition.Fit(value, out long fitted))
+                if (_definition.Fit(value, out long fitted))
                 {
                     Apply(fitted);
                 }
@@ -66,7 +66,7 @@ public class IntCharacteristic : Characteristic
     public void SetRange(long minimum, long maximum, int step = 1)
     {
         CheckNotFrozen();
-        Definition = Definition.WithRange(minimum, maximum, step);
+        _definition = _definition.WithRange(minimum, maximum, step);
         Place(_value);
     }
 
@@ -76,7 +76,7 @@ public class IntCharacteristic : Characteristic
     public void SetValidValues(params int[] values)
     {
         CheckNotFrozen();
-        Definition = Definition.WithValidValues(values);
+        _definition = _definition.WithValidValues(values);
         Place(_value);
     }
 
@@ -98,27 +98,27 @@ public class IntCharacteristic : Characteristic
     /// <inheritdoc/>
     internal override bool IsValid(JsonReader value)
     {
-        return TryRead(value, out long number) && Definition.Allows(number);
+        return TryRead(value, out long number) && _definition.Allows(number);
     }
 
     /// <inheritdoc/>
     internal override HapStatus Write(JsonReader value, out bool isCorrected)
     {
         isCorrected = false;
-        if (!TryRead(value, out long written) || !Definition.Allows(written))
+        if (!TryRead(value, out long written) || !_definition.Allows(written))
         {
             return HapStatus.InvalidValue;
         }
 
         HapStatus status = Apply(written);
-        isCorrected = status == HapStatus.Success && Definition.CanRead && _value != written;
+        isCorrected = _value != written && status == HapStatus.Success && _definition.CanRead;
         return status;
     }
 
     /// <inheritdoc/>
     internal override void Restore(JsonReader value)
     {
-        if (TryRead(value, out long stored) && Definition.Fit(stored, out long fitted))
+        if (TryRead(value, out long stored) && _definition.Fit(stored, out long fitted))
         {
             Apply(fitted);
         }
@@ -128,7 +128,7 @@ public class IntCharacteristic : Characteristic
     internal override void WriteValue(JsonWriter writer, ValueSnapshot snapshot)
     {
         long value = snapshot == null ? _value : snapshot.Number;
-        if (Definition.Format == CharacteristicFormat.UInt64)
+        if (_definition.Format == CharacteristicFormat.UInt64)
         {
             writer.Unsigned((ulong)value);
         }
@@ -158,7 +158,7 @@ public class IntCharacteristic : Characteristic
             return true;
         }
 
-        if (Definition.Format == CharacteristicFormat.UInt64)
+        if (_definition.Format == CharacteristicFormat.UInt64)
         {
             bool isRead = reader.TryGetUnsigned(out ulong bits);
             value = (long)bits;
@@ -171,7 +171,7 @@ public class IntCharacteristic : Characteristic
     // Before the database is built: the nearest allowed value, of an enumeration without it the first.
     private void Place(long value)
     {
-        _value = Definition.Fit(value, out long fitted) ? fitted : Definition.ValidValues[0];
+        _value = _definition.Fit(value, out long fitted) ? fitted : _definition.ValidValues[0];
     }
 
     // The device has the last word, whether or not it raises Changed for what it was given.
@@ -185,9 +185,13 @@ public class IntCharacteristic : Characteristic
         else
         {
             status = _device.Set(ToInt(value));
-            if (Definition.CanRead)
+            if (_definition.CanRead)
             {
-                OnDeviceChanged(_device.Value);
+                int actual = _device.Value;
+                if (actual != _value)
+                {
+                    OnDeviceChanged(actual);
+                }
             }
         }
 
@@ -203,7 +207,7 @@ public class IntCharacteristic : Characteristic
     {
         lock (StackLock.Root)
         {
-            if (Definition.Fit(value, out long fitted))
+            if (_definition.Fit(value, out long fitted))
             {
                 Store(fitted);
             }
@@ -212,14 +216,17 @@ public class IntCharacteristic : Characteristic
 
     private void Store(long value)
     {
-        if (value == _value && Definition.CanRead)
+        if (value == _value && _definition.CanRead)
         {
             return;
         }
 
         _value = value;
         NoteChanged();
-        TellChanged();
+        if (Changed != null)
+        {
+            TellChanged();
+        }
     }
 
     /// <inheritdoc/>

@@ -63,7 +63,7 @@ public class StringCharacteristic : BytesCharacteristic
     private protected override byte[] TryRead(JsonReader value)
     {
         s_scratch ??= new byte[CharacteristicDefinition.LargestMaxStringBytes];
-        int count = value.Token == JsonToken.String ? value.CopyString(s_scratch, 0, Definition.MaxLength) : -1;
+        int count = value.Token == JsonToken.String ? value.CopyString(s_scratch, 0, _definition.MaxLength) : -1;
         return count < 0 ? null : Copy(s_scratch, count);
     }
 
@@ -76,18 +76,18 @@ public class StringCharacteristic : BytesCharacteristic
     private byte[] Encode(string text)
     {
         byte[] utf8 = Encoding.UTF8.GetBytes(text ?? "");
-        if (!Definition.CanWrite || Service?.Accessory?.Database == null)
+        if (!_definition.CanWrite || Service?.Accessory?.Database == null)
         {
-            DatabaseRules.CheckText(Definition.Type, utf8);
+            DatabaseRules.CheckText(_definition.Type, utf8);
         }
 
-        if (utf8.Length <= Definition.MaxLength)
+        if (utf8.Length <= _definition.MaxLength)
         {
             return utf8;
         }
 
         // RFC 3629 §3: the bytes of a character behind its first one are 10xxxxxx.
-        int count = Definition.MaxLength;
+        int count = _definition.MaxLength;
         while (count > 0 && (utf8[count] & 0xC0) == 0x80)
         {
             count--;
