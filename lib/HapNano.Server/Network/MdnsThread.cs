@@ -152,6 +152,7 @@ internal sealed partial class MdnsThread : ServerThread
         {
             _source.Set(source.Address.GetAddressBytes(), source.Port);
             _responder.Receive(_packet, 0, count, _source, Environment.TickCount64);
+            SendOutput();
         }
     }
 
