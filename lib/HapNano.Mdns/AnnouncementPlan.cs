@@ -8,26 +8,24 @@ internal sealed class AnnouncementPlan
 {
     private const int FirstGapMs = 1000;
 
+    /// <summary>Milliseconds between announcements of everything once the others are done; 0 for none. Set by <see cref="SetInterval"/>.</summary>
+    internal int IntervalMs;
+
+    /// <summary>Announcements other than the periodic ones that are to come. A field like the one above; only this class sets it.</summary>
+    internal int Left;
+
     private int _records;
-    private int _left;
     private int _gapMs;
     private long _nextMs;
-    private int _intervalMs;
-
-    /// <summary>Milliseconds between announcements of everything once the others are done; 0 for none.</summary>
-    internal int IntervalMs => _intervalMs;
-
-    /// <summary>True while announcements other than the periodic ones are to come.</summary>
-    internal bool HasMore => _left > 0;
 
     /// <summary>When the next one is due, or <see cref="MdnsResponder.Never"/>.</summary>
-    internal long NextMs => _left > 0 || _intervalMs > 0 ? _nextMs : MdnsResponder.Never;
+    internal long NextMs => Left > 0 || IntervalMs > 0 ? _nextMs : MdnsResponder.Never;
 
     /// <summary>Changes the interval; the first one counts from now.</summary>
     internal void SetInterval(int intervalMs, long nowMs)
     {
-        _intervalMs = intervalMs;
-        if (_left == 0)
+        IntervalMs = intervalMs;
+        if (Left == 0)
         {
             _nextMs = nowMs + intervalMs;
         }
@@ -37,14 +35,14 @@ internal sealed class AnnouncementPlan
     internal void Clear()
     {
         _records = 0;
-        _left = 0;
+        Left = 0;
     }
 
     /// <summary>Adds records to those still to be announced, and starts the announcements anew: the first one now.</summary>
     internal void Add(int records, int count, long nowMs)
     {
         _records |= records;
-        _left = count;
+        Left = count;
         _gapMs = FirstGapMs;
         _nextMs = nowMs;
     }
@@ -58,11 +56,11 @@ internal sealed class AnnouncementPlan
             return 0;
         }
 
-        int records = _left > 0 ? _records : RecordSet.Announced;
-        _left = _left > 0 ? _left - 1 : 0;
-        _nextMs = nowMs + (_left > 0 ? _gapMs : _intervalMs);
+        int records = Left > 0 ? _records : RecordSet.Announced;
+        Left = Left > 0 ? Left - 1 : 0;
+        _nextMs = nowMs + (Left > 0 ? _gapMs : IntervalMs);
         _gapMs *= 2;
-        if (_left == 0)
+        if (Left == 0)
         {
             _records = 0;
         }

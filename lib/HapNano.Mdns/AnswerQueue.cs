@@ -12,7 +12,8 @@ namespace HapNano.Mdns;
 ///                                                └─ else ─────────► schedule: unique at once, shared after 20..120 ms,
 ///  announcement, lost goodbye ──────────────────────────────────►   nothing twice within a second
 /// </code>
-/// Bounded: two replies and two waiting queries; what does not fit is answered in a simpler way or, for a plain resolver, not at all.
+/// Bounded: one reply, which is taken before the next packet is received, and two waiting queries; what does not fit is answered in a simpler way or, for
+/// a plain resolver, not at all.
 /// </remarks>
 internal sealed class AnswerQueue
 {
@@ -24,14 +25,13 @@ internal sealed class AnswerQueue
     private const int MinTruncatedDelayMs = 400;
     private const int MaxTruncatedDelayMs = 500;
 
-    private const int MaxReplies = 2;
     private const int MaxHeldQueries = 2;
 
     private readonly RecordSet _records;
     private readonly MessageComposer _composer;
     private readonly DelayGenerator _delays;
     private readonly MulticastSchedule _schedule = new MulticastSchedule();
-    private readonly UnicastReply[] _replies = new UnicastReply[MaxReplies];
+    private readonly UnicastReply _reply = new UnicastReply();
     private readonly HeldQuery[] _held = new HeldQuery[MaxHeldQueries];
 
     internal AnswerQueue(RecordSet records, MessageComposer composer, DelayGenerator delays)
@@ -39,11 +39,6 @@ internal sealed class AnswerQueue
         _records = records;
         _composer = composer;
         _delays = delays;
-        for (int i = 0; i < MaxReplies; i++)
-        {
-            _replies[i] = new UnicastReply();
-        }
-
         for (int i = 0; i < MaxHeldQueries; i++)
         {
             _held[i] = new HeldQuery();
@@ -54,14 +49,10 @@ internal sealed class AnswerQueue
     internal void Drop()
     {
         _schedule.Clear();
-        for (int i = 0; i < MaxReplies; i++)
-        {
-            _replies[i].Clear();
-        }
-
+        _reply.IsWaiting = false;
         for (int i = 0; i < MaxHeldQueries; i++)
         {
-            _held[i].Clear();
+            _held[i].IsWaiting = false;
         }
     }
 
@@ -118,7 +109,7 @@ internal sealed class AnswerQueue
             HeldQuery held = _held[i];
             if (held.IsWaiting && nowMs >= held.DueMs)
             {
-                held.Clear();
+                held.IsWaiting = false;
                 Answer(held.Source, held.Id, held.Multicast, held.Unicast, held.Known, 0, MulticastSchedule.MinGapMs, nowMs);
             }
         }
@@ -136,30 +127,18 @@ internal sealed class AnswerQueue
             }
         }
 
-        for (int i = 0; i < MaxReplies; i++)
-        {
-            if (_replies[i].IsWaiting && nowMs < next)
-            {
-                next = nowMs;
-            }
-        }
-
-        return next;
+        return _reply.IsWaiting && nowMs < next ? nowMs : next;
     }
 
     /// <summary>Writes the next packet that is due.</summary>
     /// <returns>Its bytes; 0 for none.</returns>
     internal int Take(byte[] buffer, int offset, MdnsEndpoint destination, long nowMs)
     {
-        for (int i = 0; i < MaxReplies; i++)
+        if (_reply.IsWaiting)
         {
-            UnicastReply reply = _replies[i];
-            if (reply.IsWaiting)
-            {
-                destination.CopyFrom(reply.Destination);
-                reply.Clear();
-                return _composer.WriteReply(buffer, offset, reply);
-            }
+            destination.CopyFrom(_reply.Destination);
+            _reply.IsWaiting = false;
+            return _composer.WriteReply(buffer, offset, _reply);
         }
 
         int answers = _schedule.TakeDue(nowMs) & _records.Present;
@@ -183,14 +162,13 @@ internal sealed class AnswerQueue
         return _delays.Next(MinTruncatedDelayMs, MaxTruncatedDelayMs);
     }
 
-    /// <summary>A plain DNS resolver asked (RFC 6762 §6.7). Without a free slot it is not answered, and asks again.</summary>
+    /// <summary>A plain DNS resolver asked (RFC 6762 §6.7). While another reply waits it is not answered, and asks again.</summary>
     private void ReplyToResolver(MessageScan query, byte[] packet, int offset, MdnsEndpoint source, int answers)
     {
-        UnicastReply reply = FreeReply();
-        if (answers != 0 && reply != null && query.QuestionBytes <= UnicastReply.MaxQuestionBytes)
+        if (answers != 0 && !_reply.IsWaiting && query.QuestionBytes <= UnicastReply.MaxQuestionBytes)
         {
-            reply.Set(source, query.Id, answers, query.Known);
-            reply.SetLegacy(packet, offset + Dns.HeaderBytes, query.QuestionBytes, query.QuestionCount);
+            _reply.Set(source, query.Id, answers, query.Known);
+            _reply.SetLegacy(packet, offset + Dns.HeaderBytes, query.QuestionBytes, query.QuestionCount);
         }
     }
 
@@ -214,7 +192,7 @@ internal sealed class AnswerQueue
                 held.Add(multicast, unicast, query.Known);
                 if (query.IsTruncated)
                 {
-                    held.Extend(nowMs + TruncatedDelayMs());
+                    held.DueMs = nowMs + TruncatedDelayMs();
                 }
 
                 return true;
@@ -243,10 +221,9 @@ internal sealed class AnswerQueue
     {
         // RFC 6762 §5.4: what the link has not heard for a quarter of its time goes to everybody, asked for or not.
         int alone = Fresh(unicast, nowMs);
-        UnicastReply reply = alone != 0 ? FreeReply() : null;
-        if (reply != null)
+        if (alone != 0 && !_reply.IsWaiting)
         {
-            reply.Set(source, id, alone, known);
+            _reply.Set(source, id, alone, known);
             unicast &= ~alone;
         }
 
@@ -274,18 +251,5 @@ internal sealed class AnswerQueue
         }
 
         return fresh;
-    }
-
-    private UnicastReply FreeReply()
-    {
-        for (int i = 0; i < MaxReplies; i++)
-        {
-            if (!_replies[i].IsWaiting)
-            {
-                return _replies[i];
-            }
-        }
-
-        return null;
     }
 }

@@ -7,10 +7,10 @@ namespace HapNano.Mdns;
 /// <remarks>
 /// Call <see cref="Begin"/>, then <see cref="ReadQuestion"/> and <see cref="ReadRecord"/> as often as the counts say. After Done every name they
 /// describe is known to be whole, so that <see cref="NameIs"/> and <see cref="ExpandRdata"/> cannot fail. Positions are indexes into the
-/// packet's array. What was read lies in fields, because a property is a call on the interpreter; only this class sets them. Allocates
+/// packet's array. Names and data are walked in DnsReader.Names.cs. What was read lies in fields, because a property is a call on the interpreter; only this class sets them. Allocates
 /// nothing.
 /// </remarks>
-internal sealed class DnsReader
+internal sealed partial class DnsReader
 {
     /// <summary>
     /// Labels and pointers followed in one message before it is given up: 128 names of eight. Without this bound, a 1,472-byte packet of pointers to
@@ -156,79 +156,6 @@ internal sealed class DnsReader
         ReadRecord();
     }
 
-    /// <summary>True when the name just read is <paramref name="name"/>, without regard to ASCII case (RFC 6762 §16).</summary>
-    /// <param name="name">Uncompressed, ended by the root label.</param>
-    internal bool NameIs(byte[] name)
-    {
-        return IsNameAt(NamePosition, name, 0);
-    }
-
-    /// <summary>
-    /// True when the record just read holds these data. Names in them are compared by their labels, compressed or not, without regard to case.
-    /// </summary>
-    /// <param name="rdata">Uncompressed data of a record of the same type.</param>
-    /// <param name="count">Its bytes.</param>
-    internal bool RdataIs(byte[] rdata, int count)
-    {
-        int nameOffset = Dns.NameOffsetInRdata(Type);
-        if (nameOffset < 0)
-        {
-            return count == RdataCount && WireName.BytesEqual(Packet, RdataPosition, rdata, 0, count);
-        }
-
-        if (!WireName.BytesEqual(Packet, RdataPosition, rdata, 0, nameOffset)
-            || !IsNameAt(RdataPosition + nameOffset, rdata, nameOffset))
-        {
-            return false;
-        }
-
-        int tail = NextAfterName(RdataPosition + nameOffset);
-        int tailCount = RdataPosition + RdataCount - tail;
-        int ownTail = WireName.EndOf(rdata, nameOffset);
-        return tailCount == count - ownTail && WireName.BytesEqual(Packet, tail, rdata, ownTail, tailCount);
-    }
-
-    /// <summary>
-    /// Copies the record's data with its name uncompressed, as the tie-break of RFC 6762 §8.2 compares them. What does not fit is cut off:
-    /// no data of ours reach that far, so the outcome is the same.
-    /// </summary>
-    /// <param name="output">Receives the data from its first byte on.</param>
-    /// <returns>Bytes written.</returns>
-    internal int ExpandRdata(byte[] output)
-    {
-        int nameOffset = Dns.NameOffsetInRdata(Type);
-        if (nameOffset < 0)
-        {
-            return Append(output, 0, RdataPosition, RdataCount);
-        }
-
-        int count = Append(output, 0, RdataPosition, nameOffset);
-        int at = RdataPosition + nameOffset;
-        while (true)
-        {
-            at = FollowPointers(at);
-            int length = Packet[at];
-            count = Append(output, count, at, 1 + length);
-            if (length == 0)
-            {
-                break;
-            }
-
-            at += 1 + length;
-        }
-
-        int tail = NextAfterName(RdataPosition + nameOffset);
-        return Append(output, count, tail, RdataPosition + RdataCount - tail);
-    }
-
-    private int Append(byte[] output, int count, int position, int added)
-    {
-        int room = output.Length - count;
-        int fitting = added < room ? added : room;
-        System.Array.Copy(Packet, position, output, count, fitting);
-        return count + fitting;
-    }
-
     private int ReadUInt16(int at)
     {
         return (Packet[at] << 8) | Packet[at + 1];
@@ -268,114 +195,5 @@ internal sealed class DnsReader
         }
 
         return status;
-    }
-
-    /// <summary>Checks a name and finds what follows it.</summary>
-    /// <param name="position">Where it starts.</param>
-    /// <param name="limit">End of what its uncompressed part may use: of the data, or of the message.</param>
-    /// <param name="next">First byte after the name, or after its first pointer.</param>
-    /// <remarks>
-    /// RFC 1035 §4.1.4: a pointer names a prior occurrence. Each must lead before the start of the labels it ends, which makes loops impossible.
-    /// </remarks>
-    private DnsStatus SkipName(int position, int limit, out int next)
-    {
-        int at = position;
-        int runStart = position;
-        int nameBytes = 1;
-        next = -1;
-        while (at < limit)
-        {
-            int length = Packet[at];
-            if (length == 0)
-            {
-                next = next < 0 ? at + 1 : next;
-                return DnsStatus.Done;
-            }
-
-            if (++_labels > MaxLabels)
-            {
-                return DnsStatus.TooLarge;
-            }
-
-            if (length >= PointerTag)
-            {
-                if (limit - at < 2)
-                {
-                    return DnsStatus.Malformed;
-                }
-
-                next = next < 0 ? at + 2 : next;
-                at = PointerTarget(at);
-                if (at < _start + Dns.HeaderBytes || at >= runStart)
-                {
-                    return DnsStatus.Malformed;
-                }
-
-                runStart = at;
-                continue;
-            }
-
-            nameBytes += 1 + length;
-            if (length > MdnsService.MaxLabelBytes || nameBytes > WireName.MaxBytes)
-            {
-                return DnsStatus.Malformed;
-            }
-
-            at += 1 + length;
-        }
-
-        return DnsStatus.Malformed;
-    }
-
-    private int PointerTarget(int at)
-    {
-        return _start + (ReadUInt16(at) & 0x3FFF);
-    }
-
-    private int FollowPointers(int at)
-    {
-        while (Packet[at] >= PointerTag)
-        {
-            at = PointerTarget(at);
-        }
-
-        return at;
-    }
-
-    /// <summary>First byte after a name that was checked.</summary>
-    private int NextAfterName(int at)
-    {
-        while (Packet[at] != 0 && Packet[at] < PointerTag)
-        {
-            at += 1 + Packet[at];
-        }
-
-        return Packet[at] == 0 ? at + 1 : at + 2;
-    }
-
-    private bool IsNameAt(int at, byte[] name, int nameOffset)
-    {
-        while (true)
-        {
-            at = FollowPointers(at);
-            int length = Packet[at];
-            if (length != name[nameOffset])
-            {
-                return false;
-            }
-
-            if (length == 0)
-            {
-                return true;
-            }
-
-            if (!WireName.EqualsIgnoreCase(Packet, at + 1, name, nameOffset + 1, length))
-            {
-                return false;
-            }
-
-            at += 1 + length;
-            nameOffset += 1 + length;
-        }
     }
 }

@@ -28,7 +28,7 @@ internal sealed class DnsWriter
     // Our four names have 3 + 4 + 4 + 2 labels and share suffixes; twice that holds whatever order they come in.
     private const int MaxRemembered = 26;
 
-    private readonly int[] _remembered = new int[MaxRemembered];
+    private readonly ushort[] _remembered = new ushort[MaxRemembered];
     private readonly int[] _sectionCounts = new int[4];
     private int _rememberedCount;
     private byte[] _buffer;
@@ -151,7 +151,7 @@ internal sealed class DnsWriter
 
             if (_rememberedCount < MaxRemembered)
             {
-                _remembered[_rememberedCount++] = _at - _start;
+                _remembered[_rememberedCount++] = (ushort)(_at - _start);
             }
 
             WriteBytes(name, at, 1 + name[at]);

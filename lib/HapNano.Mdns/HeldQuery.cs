@@ -4,7 +4,7 @@
 namespace HapNano.Mdns;
 
 /// <summary>A query whose known answers go on in further packets (TC bit, RFC 6762 §7.2); its answers wait for them.</summary>
-/// <remarks>Fields, because a property is a call on the interpreter; set by the methods alone.</remarks>
+/// <remarks>Fields, because a property is a call on the interpreter; set by the methods, but for IsWaiting when it is done with, and DueMs when it waits longer.</remarks>
 internal sealed class HeldQuery
 {
     /// <summary>True while it waits.</summary>
@@ -46,17 +46,5 @@ internal sealed class HeldQuery
         Known |= known;
         Multicast = (Multicast | multicast) & ~Known;
         Unicast = (Unicast | unicast) & ~Known & ~Multicast;
-    }
-
-    /// <summary>Waits longer.</summary>
-    internal void Extend(long dueMs)
-    {
-        DueMs = dueMs;
-    }
-
-    /// <summary>Empties it.</summary>
-    internal void Clear()
-    {
-        IsWaiting = false;
     }
 }

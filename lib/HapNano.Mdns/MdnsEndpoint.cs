@@ -6,8 +6,8 @@ using System;
 namespace HapNano.Mdns;
 
 /// <summary>
-/// One end of a UDP packet: where it came from, or where it goes. The server makes one for receiving and one for sending and uses
-/// them for every packet.
+/// One end of a UDP packet: where it came from, or where it goes; the multicast group when it is made. The server makes one for receiving and one for
+/// sending and uses them for every packet.
 /// </summary>
 public sealed class MdnsEndpoint
 {
@@ -17,33 +17,30 @@ public sealed class MdnsEndpoint
     /// <summary>An IPv6 address, in bytes.</summary>
     public const int IPv6Bytes = 16;
 
-    /// <summary>Makes an endpoint that stands for the multicast group.</summary>
-    public MdnsEndpoint()
-    {
-        Address = new byte[IPv6Bytes];
-        SetMulticast();
-    }
+    private readonly byte[] _address = new byte[IPv6Bytes];
+    private int _addressCount;
+    private int _port = MdnsResponder.Port;
 
     /// <summary>
     /// True: port 5353 of 224.0.0.251, and of FF02::FB when the server has an IPv6 socket; <see cref="AddressCount"/> is 0.
     /// False: <see cref="Address"/> and <see cref="Port"/> say where.
     /// </summary>
-    public bool IsMulticast => AddressCount == 0;
+    public bool IsMulticast => _addressCount == 0;
 
     /// <summary>The address in network order, in the first <see cref="AddressCount"/> bytes of this array of 16. Owned by this object.</summary>
-    public byte[] Address { get; }
+    public byte[] Address => _address;
 
     /// <summary>4 for IPv4, 16 for IPv6, 0 for the multicast group.</summary>
-    public int AddressCount { get; private set; }
+    public int AddressCount => _addressCount;
 
     /// <summary>UDP port, 1..65535.</summary>
-    public int Port { get; private set; }
+    public int Port => _port;
 
     /// <summary>Makes this the multicast group.</summary>
     public void SetMulticast()
     {
-        AddressCount = 0;
-        Port = MdnsResponder.Port;
+        _addressCount = 0;
+        _port = MdnsResponder.Port;
     }
 
     /// <summary>Makes this one address and port. Copies the address.</summary>
@@ -69,24 +66,24 @@ public sealed class MdnsEndpoint
             throw new ArgumentOutOfRangeException();
         }
 
-        Array.Copy(address, 0, Address, 0, address.Length);
-        AddressCount = address.Length;
-        Port = port;
+        Array.Copy(address, 0, _address, 0, address.Length);
+        _addressCount = address.Length;
+        _port = port;
     }
 
     /// <summary>Makes this the same as <paramref name="other"/>.</summary>
     internal void CopyFrom(MdnsEndpoint other)
     {
-        Array.Copy(other.Address, 0, Address, 0, other.AddressCount);
-        AddressCount = other.AddressCount;
-        Port = other.Port;
+        Array.Copy(other._address, 0, _address, 0, other._addressCount);
+        _addressCount = other._addressCount;
+        _port = other._port;
     }
 
     /// <summary>True when both are the same address and port.</summary>
     internal bool IsSame(MdnsEndpoint other)
     {
-        return AddressCount == other.AddressCount
-            && Port == other.Port
-            && WireName.BytesEqual(Address, 0, other.Address, 0, AddressCount);
+        return _addressCount == other._addressCount
+            && _port == other._port
+            && WireName.BytesEqual(_address, 0, other._address, 0, _addressCount);
     }
 }

@@ -27,9 +27,10 @@ namespace HapNano.Mdns;
 /// <see cref="TakeRename"/>.</para>
 /// <para>The socket is bound to <see cref="Port"/> and has joined <see cref="IPv4Group"/> on the link whose addresses
 /// <see cref="SetAddresses"/> was told. It may have multicast loop-back on or off: own packets are recognised by their content.</para>
+/// <para>What it does of itself, on a packet or in time, stands in MdnsResponder.Transitions.cs.</para>
 /// <para>Time is in milliseconds of a clock that never goes back; only differences count.</para>
 /// </remarks>
-public sealed class MdnsResponder
+public sealed partial class MdnsResponder
 {
     /// <summary>UDP port of multicast DNS (RFC 6762 §3).</summary>
     public const int Port = 5353;
@@ -46,17 +47,10 @@ public sealed class MdnsResponder
     /// <summary>What <see cref="NextDeadlineMs"/> gives when nothing will happen unless a packet or a call comes.</summary>
     public const long Never = long.MaxValue;
 
-    private const int MaxProbeDelayMs = 250;
-    private const int TieLostDelayMs = 1000;
-    private const int TooManyConflictsDelayMs = 5000;
 
     // RFC 6762 §8.3 asks for two or more; three reach sleepy Wi-Fi receivers better.
     private const int StartAnnouncements = 3;
-    private const int UpdateAnnouncements = 2;
     private const int MinReannounceMs = 10_000;
-
-    // Numbers drawn at random once counting up has failed for fifteen times.
-    private const int MinRandomNumber = 1000;
 
     private readonly MdnsService _service;
     private readonly DelayGenerator _delays;
@@ -64,22 +58,18 @@ public sealed class MdnsResponder
     private readonly MessageScan _scan;
     private readonly MessageComposer _composer;
     private readonly AnswerQueue _answers;
-    private readonly LinkFilter _link = new LinkFilter();
+    private readonly LinkFilter _link;
+    private readonly PublishedNames _names;
     private readonly ProbeRound _probes = new ProbeRound();
     private readonly AnnouncementPlan _announcements = new AnnouncementPlan();
     private readonly ConflictWindow _conflicts = new ConflictWindow();
-    private readonly RenameReport _renameReport = new RenameReport();
 
     private MdnsState _state;
     private long _nowMs;
     private bool _hasAddresses;
 
-    // What the records were made from.
-    private byte[] _instanceLabel;
-    private byte[] _hostLabel;
-    private int _textVersion = -1;
-
-    private int _renamesInARow;
+    // The text that the records hold; a change is another array.
+    private byte[] _text;
 
     // Records under the present names were sent, so that a goodbye makes sense; which ones it is to name now; whether probing follows it.
     private bool _isPublished;
@@ -87,7 +77,7 @@ public sealed class MdnsResponder
     private bool _isRestartWanted;
 
     /// <summary>Makes a responder that is stopped.</summary>
-    /// <param name="service">What to publish. The responder copies from it at <see cref="Start"/> and <see cref="Update"/>.</param>
+    /// <param name="service">What to publish. Read at <see cref="Start"/> and <see cref="Update"/>.</param>
     /// <param name="seed">Draws the random delays of RFC 6762; any value that differs between two devices switched on together.</param>
     /// <exception cref="ArgumentNullException">No service.</exception>
     public MdnsResponder(MdnsService service, uint seed)
@@ -100,6 +90,8 @@ public sealed class MdnsResponder
         _service = service;
         _delays = new DelayGenerator(seed);
         _records = new RecordSet(service.ServiceName);
+        _link = new LinkFilter(_records);
+        _names = new PublishedNames(service, _records, _delays);
         _scan = new MessageScan(_records);
         _composer = new MessageComposer(_records);
         _answers = new AnswerQueue(_records, _composer, _delays);
@@ -160,10 +152,10 @@ public sealed class MdnsResponder
     }
 
     /// <summary>Number of the instance name now in use: 1 for the plain name, n for "name (n)".</summary>
-    public int InstanceNumber { get; private set; } = 1;
+    public int InstanceNumber => _names.InstanceNumber;
 
     /// <summary>Number of the host label now in use: 1 for the plain label, n for "host-n".</summary>
-    public int HostNumber { get; private set; } = 1;
+    public int HostNumber => _names.HostNumber;
 
     private bool IsPublishing => _state == MdnsState.Announcing || _state == MdnsState.Running;
 
@@ -199,7 +191,7 @@ public sealed class MdnsResponder
             _goodbyeRecords |= _records.Present & RecordSet.IPv6;
         }
 
-        _link.Set(ipv4, ipv4Mask, ipv6);
+        _link.SetMask(ipv4Mask);
         _records.LoadAddresses(ipv4, ipv6);
         _hasAddresses = true;
         if (!isSame && IsPublishing)
@@ -235,9 +227,10 @@ public sealed class MdnsResponder
             return;   // read at Start, or once the goodbye is taken
         }
 
-        if (IsInstanceChanged() || IsHostChanged())
+        int names = _names.Changed();
+        if (names != 0)
         {
-            FollowNewNames();
+            FollowNewNames(names);
             return;
         }
 
@@ -311,7 +304,7 @@ public sealed class MdnsResponder
         if (_state == MdnsState.Probing && _probes.IsWon(nowMs))
         {
             _state = MdnsState.Announcing;
-            _renamesInARow = 0;
+            _names.Win();
             _announcements.Add(RecordSet.Announced, StartAnnouncements, nowMs);
         }
 
@@ -365,216 +358,6 @@ public sealed class MdnsResponder
     /// </summary>
     public bool TakeRename()
     {
-        return IsPublishing && _renameReport.Take(InstanceNumber, HostNumber, _nowMs);
-    }
-
-    private static bool IsSameLabel(byte[] left, byte[] right)
-    {
-        return left != null && left.Length == right.Length && WireName.BytesEqual(left, 0, right, 0, left.Length);
-    }
-
-    private bool IsInstanceChanged()
-    {
-        return !IsSameLabel(_instanceLabel, _service.InstanceLabel);
-    }
-
-    private bool IsHostChanged()
-    {
-        return !IsSameLabel(_hostLabel, _service.HostLabel);
-    }
-
-    /// <summary>Copies the service and probes for its names. Numbers won for names that stay are kept.</summary>
-    private void Restart()
-    {
-        if (IsInstanceChanged())
-        {
-            InstanceNumber = _service.InstanceNumber;
-            _renameReport.SetKnownInstance(InstanceNumber);
-            _isPublished = false;
-        }
-
-        if (IsHostChanged())
-        {
-            HostNumber = _service.HostNumber;
-            _renameReport.SetKnownHost(HostNumber);
-            _isPublished = false;
-        }
-
-        _instanceLabel = _service.InstanceLabel;
-        _hostLabel = _service.HostLabel;
-        _records.LoadNames(_instanceLabel, InstanceNumber, _hostLabel, HostNumber);
-        LoadTextAndPort();
-
-        _goodbyeRecords = 0;
-        Probe(_delays.Next(0, MaxProbeDelayMs));
-    }
-
-    /// <summary>Copies text and port.</summary>
-    /// <returns>Records that changed by it.</returns>
-    private int LoadTextAndPort()
-    {
-        int changed = 0;
-        if (_textVersion != _service.TextVersion)
-        {
-            _textVersion = _service.TextVersion;
-            _records.LoadText(_service.Text, _service.TextCount);
-            changed |= RecordSet.Text;
-        }
-
-        if (!_records.IsPort(_service.Port))
-        {
-            _records.LoadPort(_service.Port);
-            changed |= RecordSet.Service;
-        }
-
-        return changed;
-    }
-
-    /// <summary>The owner chose other names: the old ones are withdrawn before the new ones are probed for.</summary>
-    private void FollowNewNames()
-    {
-        if (!_isPublished)
-        {
-            Restart();
-            return;
-        }
-
-        Silence();
-        _state = MdnsState.Goodbye;
-        _isRestartWanted = true;
-        _goodbyeRecords = IsInstanceChanged() ? RecordSet.Pointer | RecordSet.Service | RecordSet.Text : 0;
-        if (IsHostChanged())
-        {
-            _goodbyeRecords |= (RecordSet.IPv4 | RecordSet.IPv6) & _records.Present;
-        }
-    }
-
-    /// <summary>Drops everything that waits to be sent.</summary>
-    private void Silence()
-    {
-        _probes.Stop();
-        _announcements.Clear();
-        _answers.Drop();
-    }
-
-    private void Probe(int delayMs)
-    {
-        Silence();
-        _state = MdnsState.Probing;
-        _probes.Begin(_nowMs + delayMs);
-    }
-
-    /// <summary>Milliseconds to wait after a conflict that just happened (RFC 6762 §8.1).</summary>
-    private int DelayAfterConflict()
-    {
-        return _conflicts.Add(_nowMs) ? TooManyConflictsDelayMs : _delays.Next(0, MaxProbeDelayMs);
-    }
-
-    /// <summary>Somebody has the names that we probe for (RFC 6762 §9): the next ones, from the beginning.</summary>
-    private void GiveUp(int names)
-    {
-        _renamesInARow++;
-        if ((names & RecordSet.InstanceName) != 0)
-        {
-            InstanceNumber = NumberAfter(InstanceNumber);
-            _isPublished = false;
-        }
-
-        if ((names & RecordSet.HostName) != 0)
-        {
-            HostNumber = NumberAfter(HostNumber);
-        }
-
-        _records.LoadNames(_instanceLabel, InstanceNumber, _hostLabel, HostNumber);
-        Probe(DelayAfterConflict());
-    }
-
-    private int NumberAfter(int number)
-    {
-        bool isCounting = _renamesInARow <= ConflictWindow.MaxConflicts && number < WireName.MaxNumber;
-        return isCounting ? number + 1 : _delays.Next(MinRandomNumber, WireName.MaxNumber);
-    }
-
-    private void HandleResponse(MdnsEndpoint source)
-    {
-        if (source.Port != Port)
-        {
-            return;   // RFC 6762 §6: responses come from port 5353 only
-        }
-
-        if (_state == MdnsState.Probing)
-        {
-            if (_probes.HasSent && _scan.TakenNames != 0)
-            {
-                GiveUp(_scan.TakenNames);
-            }
-
-            return;
-        }
-
-        if (_scan.ConflictingNames != 0)
-        {
-            // RFC 6762 §9: no rename yet. Who answers the probes keeps the name; a stray packet of our own past answers none.
-            Probe(DelayAfterConflict());
-            return;
-        }
-
-        _answers.Hear(_scan, _nowMs);
-    }
-
-    private void HandleQuery(byte[] packet, int offset, MdnsEndpoint source)
-    {
-        if (_state == MdnsState.Probing)
-        {
-            if (_probes.HasSent && _scan.IsTieLost())
-            {
-                Probe(TieLostDelayMs);   // RFC 6762 §8.2: by then the winner defends the name, or has gone
-            }
-
-            return;
-        }
-
-        _answers.Query(_scan, packet, offset, source, _nowMs);
-    }
-
-    /// <summary>Announces records whose data changed, now and once more (RFC 6762 §8.4).</summary>
-    private void Announce(int records)
-    {
-        _announcements.Add(records, UpdateAnnouncements, _nowMs);
-        PlanAnnouncement();
-    }
-
-    private void PlanAnnouncement()
-    {
-        int records = _announcements.Take(_nowMs) & _records.Present;
-        if (records != 0)
-        {
-            _answers.Announce(records, _nowMs);
-        }
-
-        if (!_announcements.HasMore)
-        {
-            _state = MdnsState.Running;
-        }
-    }
-
-    private int TakeGoodbye(byte[] buffer, int offset)
-    {
-        int count = _composer.WriteGoodbye(buffer, offset, _goodbyeRecords);
-        _goodbyeRecords = 0;
-        if (_state == MdnsState.Goodbye)
-        {
-            _isPublished = false;
-            if (_isRestartWanted)
-            {
-                Restart();
-            }
-            else
-            {
-                _state = MdnsState.Stopped;
-            }
-        }
-
-        return count;
+        return IsPublishing && _names.TakeReport(_nowMs);
     }
 }

@@ -14,7 +14,7 @@ namespace HapNano.Mdns;
 /// need. Not thread-safe: the server changes it under the lock that also guards the responder. Setters allocate; they are for start,
 /// for a pairing made or removed and for a new configuration number, not for every packet.
 /// </remarks>
-public sealed class MdnsService
+public sealed partial class MdnsService
 {
     /// <summary>One DNS label, in bytes (RFC 1035 §2.3.4).</summary>
     public const int MaxLabelBytes = 63;
@@ -25,7 +25,24 @@ public sealed class MdnsService
     /// <summary>All text strings with their length bytes. HAP's nine keys with a model name of 64 bytes need about 140.</summary>
     public const int MaxTextBytes = 400;
 
-    private readonly byte[] _text = new byte[MaxTextBytes];
+    /// <summary>Service type with ".local" as an uncompressed name.</summary>
+    internal readonly byte[] ServiceName;
+
+    /// <summary>Instance name without number: UTF-8, no length byte.</summary>
+    internal byte[] InstanceLabel;
+
+    /// <summary>Host label without number: ASCII, no length byte.</summary>
+    internal byte[] HostLabel;
+
+    /// <summary>
+    /// Text strings, each after its length byte, in the order in which their keys were first set; empty when no key is. A change puts another array here and leaves
+    /// this one as it is; a value set again to what it was is none.
+    /// </summary>
+    internal byte[] Text = new byte[0];
+
+    private int _port;
+    private int _instanceNumber = 1;
+    private int _hostNumber = 1;
 
     /// <summary>Describes a service.</summary>
     /// <param name="instanceName">User-visible name, 1..63 bytes of UTF-8; spaces and dots allowed (RFC 6763 §4.1.1).</param>
@@ -41,39 +58,19 @@ public sealed class MdnsService
         SetInstanceName(instanceName);
         SetHostLabel(hostLabel);
         SetPort(port);
-        InstanceNumber = 1;
-        HostNumber = 1;
     }
 
     /// <summary>TCP port of the service.</summary>
-    public int Port { get; private set; }
+    public int Port => _port;
 
     /// <summary>
     /// Number to start with when the name was taken before: 1 is the plain name, n publishes "name (n)". The owner stores
     /// <see cref="MdnsResponder.InstanceNumber"/> when <see cref="MdnsResponder.TakeRename"/> says so, and sets it here at the next start.
     /// </summary>
-    public int InstanceNumber { get; private set; }
+    public int InstanceNumber => _instanceNumber;
 
     /// <summary>The same for the host: n publishes "host-n".</summary>
-    public int HostNumber { get; private set; }
-
-    /// <summary>Instance name without number: UTF-8, no length byte.</summary>
-    internal byte[] InstanceLabel { get; private set; }
-
-    /// <summary>Host label without number: ASCII, no length byte.</summary>
-    internal byte[] HostLabel { get; private set; }
-
-    /// <summary>Service type with ".local" as an uncompressed name.</summary>
-    internal byte[] ServiceName { get; }
-
-    /// <summary>Text strings, each after its length byte, in the order in which their keys were first set.</summary>
-    internal byte[] Text => _text;
-
-    /// <summary>Used bytes of <see cref="Text"/>; 0 when no key is set.</summary>
-    internal int TextCount { get; private set; }
-
-    /// <summary>Counts the changes of the text; a value set again to what it was is none.</summary>
-    internal int TextVersion { get; private set; }
+    public int HostNumber => _hostNumber;
 
     /// <summary>Changes the instance name; its number goes back to 1.</summary>
     /// <param name="instanceName">1..63 bytes of UTF-8 without control characters (RFC 6763 §4.1.1).</param>
@@ -91,7 +88,7 @@ public sealed class MdnsService
         }
 
         InstanceLabel = label;
-        InstanceNumber = 1;
+        _instanceNumber = 1;
     }
 
     /// <summary>Changes the host label; its number goes back to 1.</summary>
@@ -112,7 +109,7 @@ public sealed class MdnsService
         }
 
         HostLabel = label;
-        HostNumber = 1;
+        _hostNumber = 1;
     }
 
     /// <summary>Restores the numbers that an earlier run ended with.</summary>
@@ -126,8 +123,8 @@ public sealed class MdnsService
             throw new ArgumentOutOfRangeException();
         }
 
-        InstanceNumber = instanceNumber;
-        HostNumber = hostNumber;
+        _instanceNumber = instanceNumber;
+        _hostNumber = hostNumber;
     }
 
     /// <summary>Changes the port.</summary>
@@ -140,41 +137,7 @@ public sealed class MdnsService
             throw new ArgumentOutOfRangeException();
         }
 
-        Port = port;
-    }
-
-    /// <summary>Sets one text key, or removes it (RFC 6763 §6.3, §6.4). Keys are told apart without regard to case.</summary>
-    /// <param name="key">1 or more printable ASCII characters, none of them "=".</param>
-    /// <param name="value">UTF-8; key, "=" and value together at most 255 bytes. Null removes the key.</param>
-    /// <exception cref="ArgumentNullException">No key.</exception>
-    /// <exception cref="ArgumentException">The key breaks its rule, the string is too long, or no room is left; nothing has changed.</exception>
-    public void SetText(string key, string value)
-    {
-        if (key == null)
-        {
-            throw new ArgumentNullException();
-        }
-
-        byte[] keyBytes = Encoding.UTF8.GetBytes(key);
-        CheckKey(keyBytes);
-        int offset = FindKey(keyBytes);
-        if (value == null)
-        {
-            ReplaceString(offset, null);
-            return;
-        }
-
-        byte[] valueBytes = Encoding.UTF8.GetBytes(value);
-        var entry = new byte[keyBytes.Length + 1 + valueBytes.Length];
-        Array.Copy(keyBytes, 0, entry, 0, keyBytes.Length);
-        entry[keyBytes.Length] = (byte)'=';
-        Array.Copy(valueBytes, 0, entry, keyBytes.Length + 1, valueBytes.Length);
-        if (entry.Length > MaxTextStringBytes)
-        {
-            throw new ArgumentException();
-        }
-
-        ReplaceString(offset, entry);
+        _port = port;
     }
 
     private static byte[] ToLabel(string text)
@@ -191,68 +154,5 @@ public sealed class MdnsService
         }
 
         return label;
-    }
-
-    private static void CheckKey(byte[] key)
-    {
-        for (int i = 0; i < key.Length; i++)
-        {
-            if (key[i] < 0x20 || key[i] > 0x7E || key[i] == (byte)'=')
-            {
-                throw new ArgumentException();
-            }
-        }
-
-        if (key.Length == 0)
-        {
-            throw new ArgumentException();
-        }
-    }
-
-    /// <summary>Offset of the length byte of the string with this key; <see cref="TextCount"/> when there is none.</summary>
-    private int FindKey(byte[] key)
-    {
-        int offset = 0;
-        while (offset < TextCount)
-        {
-            int length = _text[offset];
-            if (length > key.Length
-                && _text[offset + 1 + key.Length] == (byte)'='
-                && WireName.EqualsIgnoreCase(_text, offset + 1, key, 0, key.Length))
-            {
-                break;
-            }
-
-            offset += 1 + length;
-        }
-
-        return offset;
-    }
-
-    /// <summary>Puts <paramref name="entry"/> (null: nothing) in place of the string at <paramref name="offset"/>, or at the end.</summary>
-    private void ReplaceString(int offset, byte[] entry)
-    {
-        int oldCount = offset < TextCount ? 1 + _text[offset] : 0;
-        int newCount = entry == null ? 0 : 1 + entry.Length;
-        if (oldCount == newCount && (entry == null || WireName.BytesEqual(_text, offset + 1, entry, 0, entry.Length)))
-        {
-            return;
-        }
-
-        if (TextCount - oldCount + newCount > MaxTextBytes)
-        {
-            throw new ArgumentException();
-        }
-
-        int tail = offset + oldCount;
-        Array.Copy(_text, tail, _text, offset + newCount, TextCount - tail);
-        if (entry != null)
-        {
-            _text[offset] = (byte)entry.Length;
-            Array.Copy(entry, 0, _text, offset + 1, entry.Length);
-        }
-
-        TextCount += newCount - oldCount;
-        TextVersion++;
     }
 }

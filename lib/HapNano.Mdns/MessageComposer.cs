@@ -87,7 +87,7 @@ internal sealed class MessageComposer
             {
                 ResourceRecord record = _records.At(i);
                 _writer.WriteRecord(
-                    section, record, isGoodbye ? 0 : record.TtlSeconds, record.IsUnique ? UniqueClass : Dns.ClassIn, true);
+                    section, record, isGoodbye ? 0 : record.TtlSeconds, (RecordSet.Shared & (1 << i)) == 0 ? UniqueClass : Dns.ClassIn, true);
             }
         }
     }

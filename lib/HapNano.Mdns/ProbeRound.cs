@@ -4,26 +4,25 @@
 namespace HapNano.Mdns;
 
 /// <summary>Where a round of probes stands (RFC 6762 §8.1): three probes 250 ms apart, then 250 ms in which objections count.</summary>
+/// <remarks>Fields, because a property is a call on the interpreter; set by the methods alone, but for a round that is given up: IsReady becomes false.</remarks>
 internal sealed class ProbeRound
 {
     private const int ProbeCount = 3;
     private const int GapMs = 250;
 
-    private int _sent;
-
     /// <summary>A probe is to be sent now.</summary>
-    internal bool IsReady { get; private set; }
+    internal bool IsReady;
 
     /// <summary>When the next probe, or the end, is due.</summary>
-    internal long NextMs { get; private set; }
+    internal long NextMs;
 
-    /// <summary>True once a probe of this round was sent: only from then on can somebody have objected to it.</summary>
-    internal bool HasSent => _sent > 0;
+    /// <summary>Probes of this round that were sent: only from the first one on can somebody have objected to it.</summary>
+    internal int Sent;
 
     /// <summary>Starts a round.</summary>
     internal void Begin(long atMs)
     {
-        _sent = 0;
+        Sent = 0;
         IsReady = false;
         NextMs = atMs;
     }
@@ -37,7 +36,7 @@ internal sealed class ProbeRound
             return false;
         }
 
-        IsReady = _sent < ProbeCount;
+        IsReady = Sent < ProbeCount;
         return !IsReady;
     }
 
@@ -45,13 +44,7 @@ internal sealed class ProbeRound
     internal void MarkSent(long nowMs)
     {
         IsReady = false;
-        _sent++;
+        Sent++;
         NextMs = nowMs + GapMs;
-    }
-
-    /// <summary>Ends the round.</summary>
-    internal void Stop()
-    {
-        IsReady = false;
     }
 }

@@ -1,8 +1,6 @@
 // Copyright (c) 2026 The HapNano authors.
 // Licensed under the MIT licence. See LICENSE in the repository root.
 
-using System;
-
 namespace HapNano.Mdns;
 
 /// <summary>
@@ -20,9 +18,9 @@ namespace HapNano.Mdns;
 ///   6   instance._hap._tcp.local         NSEC  TXT, SRV                 4500  yes     RFC 6762 §6.1
 ///   7   host.local                       NSEC  A, or A and AAAA          120  yes
 /// </code>
-/// About 850 bytes of arrays, made once.
+/// About 500 bytes of arrays, made once; the text is the array of the service. What the records hold is loaded in RecordSet.Data.cs.
 /// </remarks>
-internal sealed class RecordSet
+internal sealed partial class RecordSet
 {
     /// <summary>Records, present or not.</summary>
     internal const int Count = 8;
@@ -69,10 +67,8 @@ internal sealed class RecordSet
     private const int SharedTtlSeconds = 4500;
     private const int HostTtlSeconds = 120;
 
-    // Window 0, bitmap length, bitmap (RFC 4034 §4.1.2). Bit 0 of byte 0 is type 0, most significant first; NSEC itself is not listed.
-    private static readonly byte[] s_instanceTypes = { 0, 5, 0x00, 0x00, 0x80, 0x00, 0x40 };   // TXT 16, SRV 33
-    private static readonly byte[] s_hostTypesIPv4 = { 0, 1, 0x40 };                            // A 1
-    private static readonly byte[] s_hostTypesBoth = { 0, 4, 0x40, 0x00, 0x00, 0x08 };          // A 1, AAAA 28
+    /// <summary>Which records exist: all, or all but AAAA. A field, because a property is a call on the interpreter; only this class sets it.</summary>
+    internal int Present = (Announced & ~IPv6) | Nsec;
 
     private readonly byte[] _instanceName;
     private readonly byte[] _hostName = new byte[1 + MdnsService.MaxLabelBytes + 7];
@@ -87,22 +83,17 @@ internal sealed class RecordSet
         _serviceName = serviceName;
         _instanceName = new byte[1 + MdnsService.MaxLabelBytes + serviceName.Length];
 
-        _records[0] = new ResourceRecord(_serviceName, Dns.TypePtr, SharedTtlSeconds, false, _instanceName);
-        _records[1] = new ResourceRecord(_typesName, Dns.TypePtr, SharedTtlSeconds, false, _serviceName);
-        _records[2] = new ResourceRecord(_instanceName, Dns.TypeSrv, HostTtlSeconds, true, new byte[6 + _hostName.Length]);
-        _records[3] = new ResourceRecord(_instanceName, Dns.TypeTxt, SharedTtlSeconds, true, new byte[MdnsService.MaxTextBytes]);
-        _records[4] = new ResourceRecord(_hostName, Dns.TypeA, HostTtlSeconds, true, new byte[MdnsEndpoint.IPv4Bytes]);
-        _records[5] = new ResourceRecord(_hostName, Dns.TypeAaaa, HostTtlSeconds, true, new byte[MdnsEndpoint.IPv6Bytes]);
+        _records[0] = new ResourceRecord(_serviceName, Dns.TypePtr, SharedTtlSeconds, _instanceName);
+        _records[1] = new ResourceRecord(_typesName, Dns.TypePtr, SharedTtlSeconds, _serviceName);
+        _records[2] = new ResourceRecord(_instanceName, Dns.TypeSrv, HostTtlSeconds, new byte[6 + _hostName.Length]);
+        _records[3] = new ResourceRecord(_instanceName, Dns.TypeTxt, SharedTtlSeconds, new byte[0]);
+        _records[4] = new ResourceRecord(_hostName, Dns.TypeA, HostTtlSeconds, new byte[MdnsEndpoint.IPv4Bytes]);
+        _records[5] = new ResourceRecord(_hostName, Dns.TypeAaaa, HostTtlSeconds, new byte[MdnsEndpoint.IPv6Bytes]);
         _records[6] = new ResourceRecord(
-            _instanceName, Dns.TypeNsec, SharedTtlSeconds, true, new byte[_instanceName.Length + s_instanceTypes.Length]);
+            _instanceName, Dns.TypeNsec, SharedTtlSeconds, new byte[_instanceName.Length + s_instanceTypes.Length]);
         _records[7] = new ResourceRecord(
-            _hostName, Dns.TypeNsec, HostTtlSeconds, true, new byte[_hostName.Length + s_hostTypesBoth.Length]);
+            _hostName, Dns.TypeNsec, HostTtlSeconds, new byte[_hostName.Length + s_hostTypesBoth.Length]);
     }
-
-    /// <summary>Which records exist: all, or all but AAAA.</summary>
-    internal int Present { get; private set; } = (Announced & ~IPv6) | Nsec;
-
-    private byte[] HostTypes => (Present & IPv6) != 0 ? s_hostTypesBoth : s_hostTypesIPv4;
 
     /// <summary>The record of number <paramref name="index"/>, 0..7.</summary>
     internal ResourceRecord At(int index)
@@ -120,79 +111,6 @@ internal sealed class RecordSet
         }
 
         return _records[index];
-    }
-
-    /// <summary>Sets both unique names, and all data that hold them.</summary>
-    internal void LoadNames(byte[] instanceLabel, int instanceNumber, byte[] hostLabel, int hostNumber)
-    {
-        int count = WireName.WriteNumberedLabel(_instanceName, instanceLabel, instanceNumber, false);
-        Array.Copy(_serviceName, 0, _instanceName, count, _serviceName.Length);
-        int instanceCount = count + _serviceName.Length;
-
-        count = WireName.WriteNumberedLabel(_hostName, hostLabel, hostNumber, true);
-        Array.Copy(WireName.Local, 0, _hostName, count, WireName.Local.Length);
-        int hostCount = count + WireName.Local.Length;
-
-        _records[0].RdataCount = instanceCount;
-        Array.Copy(_hostName, 0, _records[2].Rdata, 6, hostCount);
-        _records[2].RdataCount = 6 + hostCount;
-        LoadNsec(_records[6], _instanceName, instanceCount, s_instanceTypes);
-        LoadNsec(_records[7], _hostName, hostCount, HostTypes);
-    }
-
-    /// <summary>Sets the port; priority and weight are 0.</summary>
-    internal void LoadPort(int port)
-    {
-        _records[2].Rdata[4] = (byte)(port >> 8);
-        _records[2].Rdata[5] = (byte)port;
-    }
-
-    /// <summary>True when SRV already holds this port.</summary>
-    internal bool IsPort(int port)
-    {
-        return _records[2].Rdata[4] == (byte)(port >> 8) && _records[2].Rdata[5] == (byte)port;
-    }
-
-    /// <summary>Copies the text strings; without any, one empty string (RFC 6763 §6.1).</summary>
-    internal void LoadText(byte[] text, int count)
-    {
-        ResourceRecord record = _records[3];
-        record.KeepFormer();
-        record.Rdata[0] = 0;
-        Array.Copy(text, 0, record.Rdata, 0, count);
-        record.RdataCount = count == 0 ? 1 : count;
-    }
-
-    /// <summary>True when A and AAAA already hold these.</summary>
-    internal bool IsAddresses(byte[] ipv4, byte[] ipv6)
-    {
-        bool hasIPv6 = (Present & IPv6) != 0;
-        return WireName.BytesEqual(_records[4].Rdata, 0, ipv4, 0, MdnsEndpoint.IPv4Bytes)
-            && hasIPv6 == (ipv6 != null)
-            && (!hasIPv6 || WireName.BytesEqual(_records[5].Rdata, 0, ipv6, 0, MdnsEndpoint.IPv6Bytes));
-    }
-
-    /// <summary>Copies the addresses.</summary>
-    /// <param name="ipv4">4 bytes.</param>
-    /// <param name="ipv6">16 bytes, or null: no AAAA record.</param>
-    internal void LoadAddresses(byte[] ipv4, byte[] ipv6)
-    {
-        if (IsAddresses(ipv4, ipv6))
-        {
-            return;
-        }
-
-        _records[4].KeepFormer();
-        _records[5].KeepFormer();
-        Array.Copy(ipv4, 0, _records[4].Rdata, 0, MdnsEndpoint.IPv4Bytes);
-        Present &= ~IPv6;
-        if (ipv6 != null)
-        {
-            Array.Copy(ipv6, 0, _records[5].Rdata, 0, MdnsEndpoint.IPv6Bytes);
-            Present |= IPv6;
-        }
-
-        LoadNsec(_records[7], _hostName, WireName.EndOf(_hostName, 0), HostTypes);
     }
 
     /// <summary>
@@ -278,12 +196,5 @@ internal sealed class RecordSet
             : read.NameIs(_typesName) ? TypePointer
             : 0;
         return records & Present;
-    }
-
-    private static void LoadNsec(ResourceRecord record, byte[] name, int nameCount, byte[] types)
-    {
-        Array.Copy(name, 0, record.Rdata, 0, nameCount);
-        Array.Copy(types, 0, record.Rdata, nameCount, types.Length);
-        record.RdataCount = nameCount + types.Length;
     }
 }

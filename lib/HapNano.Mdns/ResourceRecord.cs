@@ -8,12 +8,11 @@ internal sealed class ResourceRecord
 {
     private uint _formerHash;
 
-    internal ResourceRecord(byte[] name, int type, int ttlSeconds, bool isUnique, byte[] rdata)
+    internal ResourceRecord(byte[] name, int type, int ttlSeconds, byte[] rdata)
     {
         Name = name;
         Type = type;
         TtlSeconds = ttlSeconds;
-        IsUnique = isUnique;
         Rdata = rdata;
         RdataCount = rdata.Length;
     }
@@ -27,11 +26,8 @@ internal sealed class ResourceRecord
     /// <summary>Time to live, in seconds (RFC 6762 §10: 120 for records that hold or name the host, 4,500 for others).</summary>
     internal readonly int TtlSeconds;
 
-    /// <summary>True when only we may have records of this name and type: sent with the cache-flush bit (RFC 6762 §10.2).</summary>
-    internal readonly bool IsUnique;
-
     /// <summary>Data, names in them uncompressed; the array may be longer.</summary>
-    internal readonly byte[] Rdata;
+    internal byte[] Rdata;
 
     /// <summary>Used bytes of <see cref="Rdata"/>.</summary>
     internal int RdataCount;

@@ -18,9 +18,8 @@ internal sealed class TieBreak
     private readonly int[] _positions = new int[MaxRecords];
     private readonly int[] _names = new int[MaxRecords];
 
-    // One byte more than any data of ours: what is cut off there differs already, if only in length.
-    private readonly byte[] _left = new byte[MdnsService.MaxTextBytes + 1];
-    private readonly byte[] _right = new byte[MdnsService.MaxTextBytes + 1];
+    // One byte more than any data of ours: what is cut off there differs from ours already, if only in length.
+    private readonly byte[] _expanded = new byte[MdnsService.MaxTextBytes + 1];
     private int _count;
 
     internal TieBreak(RecordSet records)
@@ -102,7 +101,7 @@ internal sealed class TieBreak
             return record.Type - reader.Type;
         }
 
-        return CompareBytes(record.Rdata, record.RdataCount, _right, reader.ExpandRdata(_right));
+        return -reader.CompareRdata(record.Rdata, record.RdataCount);
     }
 
     /// <summary>Insertion sort of at most eight records.</summary>
@@ -123,7 +122,7 @@ internal sealed class TieBreak
         reader.ReadAgain(left);
         int leftClass = reader.Class;
         int leftType = reader.Type;
-        int leftCount = reader.ExpandRdata(_left);
+        int leftCount = reader.ExpandRdata(_expanded);
         reader.ReadAgain(right);
         if (leftClass != reader.Class)
         {
@@ -135,7 +134,7 @@ internal sealed class TieBreak
             return leftType - reader.Type;
         }
 
-        return CompareBytes(_left, leftCount, _right, reader.ExpandRdata(_right));
+        return -reader.CompareRdata(_expanded, leftCount);
     }
 
     private static void Swap(int[] values, int index)
@@ -143,20 +142,5 @@ internal sealed class TieBreak
         int value = values[index];
         values[index] = values[index - 1];
         values[index - 1] = value;
-    }
-
-    /// <summary>Order as unsigned bytes; of two where one begins with the other, the longer is greater.</summary>
-    private static int CompareBytes(byte[] left, int leftCount, byte[] right, int rightCount)
-    {
-        int common = leftCount < rightCount ? leftCount : rightCount;
-        for (int i = 0; i < common; i++)
-        {
-            if (left[i] != right[i])
-            {
-                return left[i] - right[i];
-            }
-        }
-
-        return leftCount - rightCount;
     }
 }

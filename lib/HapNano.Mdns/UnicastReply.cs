@@ -6,7 +6,7 @@ using System;
 namespace HapNano.Mdns;
 
 /// <summary>A response for one querier alone, waiting to be taken: to a question with the QU bit, or to a plain DNS resolver.</summary>
-/// <remarks>Fields, because a property is a call on the interpreter; set by the methods alone.</remarks>
+/// <remarks>Fields, because a property is a call on the interpreter; set by the methods alone, but for IsWaiting when it is done with.</remarks>
 internal sealed class UnicastReply
 {
     /// <summary>Room for the question section that a plain resolver gets back (RFC 6762 §6.7): one question of the longest name.</summary>
@@ -63,11 +63,5 @@ internal sealed class UnicastReply
         QuestionBytes = count;
         QuestionCount = questionCount;
         IsLegacy = true;
-    }
-
-    /// <summary>Empties the slot.</summary>
-    internal void Clear()
-    {
-        IsWaiting = false;
     }
 }

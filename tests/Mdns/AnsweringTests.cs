@@ -377,12 +377,9 @@ public class AnsweringTests
 
         bench.ReceiveFrom(1, 5353, query.Bytes());
         bench.ReceiveFrom(2, 5353, query.Bytes());
-        bench.ReceiveFrom(3, 5353, query.Bytes());
 
         bench.TakeSummary();
         Expect.Bytes("c0a80101", bench.Destination.Address, 0, 4);
-        bench.TakeSummary();
-        Expect.Bytes("c0a80102", bench.Destination.Address, 0, 4);
         bench.ExpectOnly("AN A!/120 AD NSEC!/120");
         Assert.IsTrue(bench.Destination.IsMulticast);
     }
@@ -470,7 +467,7 @@ public class AnsweringTests
         bench.Service.SetHostLabel(longLabel);
         bench.Service.SetText("a", longLabel + longLabel + longLabel);
         bench.Service.SetText("b", longLabel + longLabel + longLabel + "123456");
-        Assert.AreEqual(MdnsService.MaxTextBytes, bench.Service.TextCount);
+        Assert.AreEqual(MdnsService.MaxTextBytes, bench.Service.Text.Length);
         bench.Responder.SetAddresses(new byte[] { 192, 168, 1, 20 }, null, Ipv6(), bench.NowMs);
         bench.Responder.Start(bench.NowMs);
         bench.RunUntilIdle();

@@ -144,4 +144,29 @@ public class DnsReaderTests
         Assert.AreEqual(9, reader.ExpandRdata(small));
         Expect.Bytes("000100020003016105", small, 0, 9);
     }
+
+    /// <summary>The same record against data that are less, the same and greater, in a byte or in length alone.</summary>
+    [TestMethod]
+    [DataRow("000100020003 01 61 05 6c6f63616c 00", 0)]
+    [DataRow("000100020004 01 61 05 6c6f63616c 00", -1)]
+    [DataRow("000100020002 01 61 05 6c6f63616c 00", 1)]
+    [DataRow("000100020003 01 61 05 6c6f63616c 01", -1)]
+    [DataRow("000100020003 01 61 05 6c6f63616b 00", 1)]
+    [DataRow("000100020003 01 61 05 6c6f63616c", 1)]
+    [DataRow("000100020003", 1)]
+    [DataRow("", 1)]
+    [DataRow("000100020003 01 61 05 6c6f63616c 00 00", -1)]
+    public void CompareRdata_CompressedHost_IsComparedUncompressed(string other, int order)
+    {
+        var reader = new DnsReader();
+        byte[] packet = Hex.Bytes(Header + "05 6c6f63616c 00 0001 0001" + "c00c 0021 8001 00000078 000a" + "0001 0002 0003" + "01 61 c00c");
+        reader.Begin(packet, 0, packet.Length);
+        reader.ReadQuestion();
+        Assert.IsTrue(reader.ReadRecord() == DnsStatus.Done);
+        byte[] data = Hex.Bytes(other + "ff");
+
+        int compared = reader.CompareRdata(data, data.Length - 1);
+
+        Assert.AreEqual(order, compared < 0 ? -1 : compared > 0 ? 1 : 0);
+    }
 }

@@ -77,17 +77,17 @@ public class ServiceTests
         service.SetText("a", "1");
         service.SetText("bb", "");
         service.SetText("c", "3");
-        Expect.Bytes("03613d31" + "0362623d" + "03633d33", service.Text, 0, service.TextCount);
+        Expect.Bytes("03613d31" + "0362623d" + "03633d33", service.Text, 0, service.Text.Length);
 
         service.SetText("BB", "longer");
-        Expect.Bytes("03613d31" + "0942423d6c6f6e676572" + "03633d33", service.Text, 0, service.TextCount);
+        Expect.Bytes("03613d31" + "0942423d6c6f6e676572" + "03633d33", service.Text, 0, service.Text.Length);
 
         service.SetText("a", null);
-        Expect.Bytes("0942423d6c6f6e676572" + "03633d33", service.Text, 0, service.TextCount);
+        Expect.Bytes("0942423d6c6f6e676572" + "03633d33", service.Text, 0, service.Text.Length);
 
         service.SetText("none", null);
         service.SetText("b", "x");
-        Expect.Bytes("0942423d6c6f6e676572" + "03633d33" + "03623d78", service.Text, 0, service.TextCount);
+        Expect.Bytes("0942423d6c6f6e676572" + "03633d33" + "03623d78", service.Text, 0, service.Text.Length);
     }
 
     [TestMethod]
@@ -95,14 +95,15 @@ public class ServiceTests
     {
         var service = new MdnsService("Lamp", "lamp", "_hap._tcp", 1);
         service.SetText("sf", "1");
-        int version = service.TextVersion;
+        byte[] text = service.Text;
 
         service.SetText("sf", "1");
         service.SetText("none", null);
-        Assert.AreEqual(version, service.TextVersion);
+        Assert.AreSame(text, service.Text);
 
         service.SetText("sf", "0");
-        Assert.AreNotEqual(version, service.TextVersion);
+        Assert.IsFalse(text == service.Text);
+        Expect.Bytes("0473663d31", text, 0, text.Length);
     }
 
     [TestMethod]
@@ -124,14 +125,14 @@ public class ServiceTests
         string text = Label62 + Label62 + Label62 + Label62;     // 248
         var service = new MdnsService("Lamp", "lamp", "_hap._tcp", 1);
         service.SetText("a", text + "12345");                    // 2 + 253 = 255
-        string before = Hex.Text(service.Text, 0, service.TextCount);
+        string before = Hex.Text(service.Text, 0, service.Text.Length);
 
         Expect.Throws(typeof(ArgumentException), () => service.SetText("a", text + "123456"));
         Expect.Throws(typeof(ArgumentException), () => service.SetText("b", text));
-        Assert.AreEqual(before, Hex.Text(service.Text, 0, service.TextCount));
+        Assert.AreEqual(before, Hex.Text(service.Text, 0, service.Text.Length));
 
         service.SetText("b", Label62 + Label62 + "12345678901234567");   // 256 + 1 + 2 + 141 = 400
-        Assert.AreEqual(400, service.TextCount);
+        Assert.AreEqual(400, service.Text.Length);
         Expect.Throws(typeof(ArgumentException), () => service.SetText("c", ""));
     }
 
