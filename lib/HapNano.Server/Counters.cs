@@ -8,20 +8,20 @@ namespace HapNano.Server;
 internal static class Counters
 {
     /// <summary>Controllers for whom there was no place at once.</summary>
-    public static int Waits { get; set; }
+    public static int Waits;
 
     /// <summary>Newcomers closed because their own host holds too many connections.</summary>
-    public static int Crowds { get; set; }
+    public static int Crowds;
 
     /// <summary>Records that could not be written.</summary>
-    public static int FlashFailures { get; set; }
+    public static int FlashFailures;
 
     /// <summary>How often discovery began: at the start, after every return of the link, and with every other address.</summary>
-    public static int Publications { get; set; }
+    public static int Publications;
 
     /// <summary>Names that somebody else had.</summary>
-    public static int Renames { get; set; }
+    public static int Renames;
 
     /// <summary>How often discovery could not have its socket.</summary>
-    public static int MdnsFailures { get; set; }
+    public static int MdnsFailures;
 }

@@ -120,22 +120,22 @@ public sealed class HapServer
     }
 
     /// <summary>Where its state lives.</summary>
-    internal IStore Store { get; }
+    internal readonly IStore Store;
 
     /// <summary>Its arithmetic.</summary>
-    internal CryptoProvider Crypto { get; }
+    internal readonly CryptoProvider Crypto;
 
     /// <summary>Name, port and the like.</summary>
-    internal ServerSettings Settings { get; }
+    internal readonly ServerSettings Settings;
 
     /// <summary>When the server was made, monotonic milliseconds.</summary>
-    internal long StartMs { get; } = Platform.NowMs;
+    internal readonly long StartMs = Platform.NowMs;
 
     /// <summary>The radio that this server looks after; null where somebody else does.</summary>
     internal WifiRadio Radio => Wifi.IsWanted ? NetworkLink.Board.Radio : null;
 
     /// <summary>Keeps the device in its network, from one life of the server to the next; null before the first one, and where somebody else looks after the link.</summary>
-    internal WifiKeeper Keeper { get; set; }
+    internal WifiKeeper Keeper;
 
     /// <summary>True when this life of the server has to end.</summary>
     internal bool IsEndWanted => _isStopWanted || _isResetWanted || _isWifiSetupWanted;

@@ -27,10 +27,10 @@ internal sealed class ServerBoot
     }
 
     /// <summary>Identity, setup record and pairings.</summary>
-    public AccessoryState State { get; }
+    public readonly AccessoryState State;
 
     /// <summary>Configuration number; the values are in the database.</summary>
-    public DatabaseState DatabaseState { get; }
+    public readonly DatabaseState DatabaseState;
 
     /// <summary>Loads everything.</summary>
     /// <returns>False when somebody stopped the server before there was a first identity.</returns>

@@ -26,7 +26,7 @@ internal sealed class ServerNews
     }
 
     /// <summary>Name of the accessory.</summary>
-    public string Name { get; }
+    public readonly string Name;
 
     /// <summary>The text of the QR code, 20 ASCII bytes; null when only the label has the code. A new array each time.</summary>
     public byte[] SetupPayload

@@ -15,7 +15,13 @@ internal abstract class ServerThread
 {
     private const int PauseAfterFailureMs = 200;
 
+    /// <summary>Under which category this thread logs.</summary>
+    protected readonly LogCategory Category;
+
     private readonly Thread _thread;
+
+    // Read without a lock: every round makes a call that waits, and looks again after it.
+    private bool _isStopping;
 
     /// <summary>A thread that is not started.</summary>
     protected ServerThread(LogCategory category)
@@ -23,12 +29,6 @@ internal abstract class ServerThread
         Category = category;
         _thread = new Thread(Loop);
     }
-
-    /// <summary>Under which category this thread logs.</summary>
-    protected LogCategory Category { get; }
-
-    /// <summary>True from <see cref="Stop"/> on. Read without a lock: every round makes a call that waits, and looks again after it.</summary>
-    protected bool IsStopping { get; private set; }
 
     /// <summary>Starts the thread.</summary>
     public void Start()
@@ -39,7 +39,7 @@ internal abstract class ServerThread
     /// <summary>Ends the thread after its present round, and waits for that.</summary>
     public void Stop()
     {
-        IsStopping = true;
+        _isStopping = true;
         Wake();
         _thread.Join();
     }
@@ -57,7 +57,7 @@ internal abstract class ServerThread
 
     private void Loop()
     {
-        while (!IsStopping)
+        while (!_isStopping)
         {
             Guarded(true);
         }

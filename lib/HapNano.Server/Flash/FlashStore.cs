@@ -33,9 +33,14 @@ public sealed class FlashStore : IStore
     private const byte StateDamaged = 3;
     private const byte StateUnknown = 4;
 
+    private static readonly string[] s_names =
+    {
+        null, "identity", "setup", "pairings", "attempts", "configuration", "instance-ids", "values", "names",
+    };
+
     private readonly RecordFile _file;
-    private readonly byte[] _states = new byte[RecordFile.Records];
-    private readonly uint[] _sequences = new uint[RecordFile.Records];
+    private readonly byte[] _states = new byte[s_names.Length];
+    private readonly uint[] _sequences = new uint[s_names.Length];
 
     /// <summary>A store on the board's flash.</summary>
     public FlashStore()
@@ -56,7 +61,7 @@ public sealed class FlashStore : IStore
     /// <summary>The name of a record's files, without the number behind the dot.</summary>
     public static string NameOf(StoreRecord record)
     {
-        return RecordFile.NameOf(record);
+        return s_names[(int)record];
     }
 
     /// <summary>True when the record exists and no copy of it can be read.</summary>

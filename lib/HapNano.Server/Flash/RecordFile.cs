@@ -44,11 +44,6 @@ internal sealed class RecordFile
     private const byte FormatVersion = 1;
     private const int ScratchBytes = 64;
 
-    private static readonly string[] s_names =
-    {
-        null, "identity", "setup", "pairings", "attempts", "configuration", "instance-ids", "values", "names",
-    };
-
     private readonly FlashMedium _medium;
     private readonly byte[] _scratch = new byte[ScratchBytes];
     private int _length;
@@ -59,20 +54,11 @@ internal sealed class RecordFile
         _medium = medium;
     }
 
-    /// <summary>One more than the greatest number of a record.</summary>
-    public static int Records => s_names.Length;
-
     /// <summary>Kind of the file that was looked at last.</summary>
-    public byte Kind { get; private set; }
+    public byte Kind;
 
     /// <summary>Sequence number of the file that was looked at last.</summary>
-    public uint Sequence { get; private set; }
-
-    /// <summary>The name of a record's files, without the number behind the dot.</summary>
-    public static string NameOf(StoreRecord record)
-    {
-        return s_names[(int)record];
-    }
+    public uint Sequence;
 
     /// <summary>Reads a file without keeping it: afterwards <see cref="Kind"/> and <see cref="Sequence"/> tell what it is.</summary>
     /// <returns>0 when it is valid, <see cref="Absent"/> or <see cref="Damaged"/>.</returns>
@@ -365,6 +351,6 @@ internal sealed class RecordFile
 
     private static string FileName(StoreRecord record, int file)
     {
-        return s_names[(int)record] + (file == 0 ? ".0" : ".1");
+        return FlashStore.NameOf(record) + (file == 0 ? ".0" : ".1");
     }
 }
