@@ -104,7 +104,7 @@ internal sealed class ServerLife
         bool isPaired = _boot.State.Pairings.IsPaired;
         if (_server.TakeStatusPage() && isPaired)
         {
-            _statusPage = _statusPage ?? new StatusPage(new StatusSite(_server, stack.Host, stack.Sockets, _news.Name), _server.Settings);
+            _statusPage = _statusPage ?? new StatusPage(MakeStatusSite(stack), _server.Settings);
             _statusPage.Open();
         }
 
@@ -114,6 +114,11 @@ internal sealed class ServerLife
         }
 
         return _statusPage == null ? long.MaxValue : _statusPage.LeftMs;
+    }
+
+    private StatusSite MakeStatusSite(ServerStack stack)
+    {
+        return new StatusSite(_server, stack.Host, stack.Sockets, _news.Name, ServiceNames.Host(_news.Name, stack.Host.DeviceIdText));
     }
 
     private void CloseStatusPage()

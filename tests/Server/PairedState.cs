@@ -24,6 +24,9 @@ internal sealed class PairedState
     /// <summary>The same state again, as after a power cut.</summary>
     public static MemoryMedium Medium() => s_once.Value._medium.Reboot();
 
+    /// <summary>XX:XX:XX:XX:XX:XX.</summary>
+    public static byte[] DeviceId() => s_once.Value._controller.AccessoryId;
+
     /// <summary>The owner, with a session of its own for one connection.</summary>
     public static TestController Owner() => new("owner")
     {

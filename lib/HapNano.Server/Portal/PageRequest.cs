@@ -16,6 +16,8 @@ internal sealed class PageRequest
     /// <summary>The longest body: the form with its longest name and password, each byte as three, is shorter.</summary>
     public const int MaxBodyBytes = 512;
 
+    private static readonly byte[] s_hostField = Encoding.UTF8.GetBytes("host");
+
     private readonly RequestParser _parser = new RequestParser { MaxHeadBytes = MaxHeadBytes, MaxBodyBytes = MaxBodyBytes };
     private int _end;
 
@@ -24,6 +26,9 @@ internal sealed class PageRequest
 
     /// <summary>Where the next bytes belong; the end of the buffer is never reached before a request is refused as too large.</summary>
     public int Received => _end;
+
+    /// <summary>The address at which it came in, see <see cref="HostField.AddressOf"/>.</summary>
+    public byte[] Address { get; set; }
 
     /// <summary>True for GET.</summary>
     public bool IsGet => _parser.Method == HttpMethod.Get;
@@ -74,6 +79,14 @@ internal sealed class PageRequest
             && count == prefix.Length + value.Length
             && ByteText.AreEqual(Buffer, offset, prefix, prefix.Length)
             && ByteText.AreEqual(Buffer, offset + prefix.Length, value, value.Length);
+    }
+
+    /// <summary>Tells whether it was asked of this device, and not of a name that leads here.</summary>
+    /// <param name="name">See <see cref="HostField.IsOurs"/>.</param>
+    public bool IsFor(byte[] name)
+    {
+        int offset = FindField(s_hostField, out int count);
+        return offset >= 0 && HostField.IsOurs(Buffer, offset, count, Address, name);
     }
 
     /// <summary>Reads a value of a form (application/x-www-form-urlencoded).</summary>

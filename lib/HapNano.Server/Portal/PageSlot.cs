@@ -32,6 +32,7 @@ internal sealed class PageSlot
         _socket.SendTimeout = SendMs;
         _sinceMs = nowMs;
         _request.Reset();
+        _request.Address = HostField.AddressOf(socket);
     }
 
     /// <summary>Reads what has come, without waiting; answers when that completes a request.</summary>

@@ -16,6 +16,7 @@ internal sealed class StatusSite : PageSite
     private readonly HapHost _host;
     private readonly ConnectionSocket[] _sockets;
     private readonly byte[] _title;
+    private readonly byte[] _hostName;
     private int _signal;
     private bool _isMeasured;
 
@@ -24,12 +25,14 @@ internal sealed class StatusSite : PageSite
     /// <param name="host">Its counters.</param>
     /// <param name="sockets">Its connections.</param>
     /// <param name="name">Name of the accessory.</param>
-    public StatusSite(HapServer server, HapHost host, ConnectionSocket[] sockets, string name)
+    /// <param name="hostName">Its host's name in discovery, without number and .local; letters, digits and hyphens.</param>
+    public StatusSite(HapServer server, HapHost host, ConnectionSocket[] sockets, string name, string hostName)
     {
         _server = server;
         _host = host;
         _sockets = sockets;
         _title = Encoding.UTF8.GetBytes(name);
+        _hostName = Encoding.UTF8.GetBytes(hostName);
     }
 
     /// <summary>The page is about to open: what was measured for its last opening is forgotten. Before the pages' thread starts.</summary>
@@ -41,7 +44,11 @@ internal sealed class StatusSite : PageSite
     /// <inheritdoc/>
     public override void Answer(PageRequest request, PageWriter page)
     {
-        if (!request.IsGet)
+        if (!request.IsFor(_hostName))
+        {
+            page.Plain("421 Misdirected Request");
+        }
+        else if (!request.IsGet)
         {
             page.Plain("405 Method Not Allowed");
         }

@@ -54,6 +54,28 @@ public class StatusPageTests
         Assert.AreEqual(404, (int)other.StatusCode);
     }
 
+    /// <summary>A name of somebody else's that leads here: a script of his page would read the answer (DNS rebinding).</summary>
+    [TestMethod]
+    [DataRow("rebound.example", 421)]
+    [DataRow("127.0.0.1.rebound.example", 421)]
+    [DataRow("127.0.0.2", 421)]
+    [DataRow("OWN.local", 200)]
+    [DataRow("OWN-2.local.", 200)]
+    [DataRow("127.0.0.1", 200)]
+    public async Task Get_Host_MustBeTheAddressOrTheNameOfDiscovery(string host, int status)
+    {
+        using TestLamp lamp = TestLamp.Start(PairedState.Medium());
+        lamp.Server.ShowStatusPage();
+        Assert.IsTrue(lamp.Panel.WaitFor("status page"));
+        using var request = new HttpRequestMessage(HttpMethod.Get, lamp.Panel.Page);
+        request.Headers.Host = host.Replace("OWN", ServiceNames.Host("Test Lamp", PairedState.DeviceId()), StringComparison.Ordinal);
+
+        using HttpResponseMessage answer = await _browser.SendAsync(request);
+
+        Assert.AreEqual(status, (int)answer.StatusCode);
+        Assert.AreEqual(status == 200, (await answer.Content.ReadAsStringAsync()).Contains("Sessions", StringComparison.Ordinal));
+    }
+
     [TestMethod]
     public async Task ShowStatusPage_TenMinutesAreOver_IsGoneAndComesAgain()
     {

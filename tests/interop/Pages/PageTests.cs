@@ -170,7 +170,7 @@ public sealed partial class PageTests
     public async Task Status_PressWhilePaired_IsThereForItsTimeAndShowsNoSecret()
     {
         using var folder = new LampFolder();
-        await using Browser browser = await Browser.StartAsync();
+        await using Browser browser = await Browser.StartAsync("MAP rebound.example 127.0.0.1");
         await using HapController controller = await HapController.StartAsync();
         await using Lamp lamp = await Lamp.StartAsync(folder.Path, "--setup-code", "518-08-582", "--status-minutes", "0.1");
         await lamp.PressButtonAsync();
@@ -199,6 +199,7 @@ public sealed partial class PageTests
         }
 
         Assert.AreEqual(0, await browser.CountAsync("form, input, button, a"), "there is nothing to change");
+        Assert.AreEqual(421, await browser.OpenAsync($"http://rebound.example:{new Uri(page).Port}/"), "a name that somebody has lead here");
         Assert.AreEqual(404, await browser.StatusAsync(page + "wifi"));
         while (await browser.StatusAsync(page) != 0)
         {
