@@ -33,13 +33,20 @@ internal sealed class ServerBoot
     public readonly DatabaseState DatabaseState;
 
     /// <summary>Loads everything.</summary>
+    /// <param name="wifi">The access point that is to open; null when none is.</param>
     /// <returns>False when somebody stopped the server before there was a first identity.</returns>
     /// <exception cref="ServerException">Something is damaged, or cannot be written.</exception>
-    public bool TryLoad()
+    public bool TryLoad(WifiSetup wifi)
     {
         CheckRecords();
         SetupOptions setup = _server.Settings.Setup;
         BootStatus status = State.Load(setup);
+        if (status == BootStatus.RandomNotReady && wifi != null)
+        {
+            // A radio that nothing turns on but the access point, which is to open anyway.
+            wifi.TurnRadioOn();
+        }
+
         while (status == BootStatus.RandomNotReady && !_server.IsEndWanted)
         {
             // First boot.

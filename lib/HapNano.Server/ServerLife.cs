@@ -32,6 +32,7 @@ internal sealed class ServerLife
     /// <exception cref="ServerException">It cannot start.</exception>
     public void Run(bool isReset)
     {
+        WifiSetup setup = null;
         ServerStack stack = null;
         bool isLoaded = false;
 
@@ -44,8 +45,9 @@ internal sealed class ServerLife
                 _server.Wipe();
             }
 
-            isLoaded = _boot.TryLoad();
-            if (isLoaded && !_server.TakeWifiSetup())
+            setup = _server.TakeWifiSetup() ? new WifiSetup(_server, _boot.State, _news) : null;
+            isLoaded = _boot.TryLoad(setup);
+            if (isLoaded && setup == null)
             {
                 stack = new ServerStack(_server, _database, _boot, _news, listener);
             }
@@ -64,7 +66,7 @@ internal sealed class ServerLife
         }
         else if (isLoaded)
         {
-            new WifiSetup(_server, _boot.State, _news).Run();
+            setup.Run();
         }
     }
 

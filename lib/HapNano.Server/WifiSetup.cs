@@ -32,15 +32,16 @@ internal sealed class WifiSetup : ISetupOwner
     /// <inheritdoc/>
     byte[] ISetupOwner.SetupPayload => _news.SetupPayload;
 
+    /// <summary>Opens the access point at a first boot, before there is a device id, which cannot be drawn while the radio is off: its name ends in zeros.</summary>
+    public void TurnRadioOn()
+    {
+        Open(Encoding.UTF8.GetBytes("00:00:00:00:00:00"));
+    }
+
     /// <summary>Opens the access point, and serves its page until a network is joined, nobody comes, or the server has to do something else.</summary>
     public void Run()
     {
-        string name = ServiceNames.Instance(_news.Name, _state.Identity.DeviceId, WifiRadio.MaxNameBytes);
-        WifiRadio radio = _server.Radio;
-        _news.Show(AccessoryStatus.WifiSetup);
-
-        // It turns the radio on, and with it the chip's true random numbers.
-        radio.OpenAccessPoint(name, Wifi.SetupPassword);
+        string name = Open(_state.Identity.DeviceId);
         byte[] random = new byte[SetupSite.RandomBytes];
         while (!_server.Crypto.Random(random, 0, random.Length))
         {
@@ -53,7 +54,7 @@ internal sealed class WifiSetup : ISetupOwner
         }
 
         SetupSite site = new SetupSite(this, Encoding.UTF8.GetBytes(_news.Name), random);
-        new WifiPortal(_server, radio, _server.Settings, site).Run(name);
+        new WifiPortal(_server, _server.Radio, _server.Settings, site).Run(name);
     }
 
     /// <inheritdoc/>
@@ -78,5 +79,14 @@ internal sealed class WifiSetup : ISetupOwner
     void ISetupOwner.NetworkNamed()
     {
         _server.Wake();
+    }
+
+    // It turns the radio on, and with it the chip's true random numbers.
+    private string Open(byte[] deviceId)
+    {
+        string name = ServiceNames.Instance(_news.Name, deviceId, WifiRadio.MaxNameBytes);
+        _news.Show(AccessoryStatus.WifiSetup);
+        _server.Radio.OpenAccessPoint(name, Wifi.SetupPassword);
+        return name;
     }
 }

@@ -19,7 +19,7 @@ public abstract class WifiRadio
     /// <summary>The shortest password of a network that has one, in bytes.</summary>
     public const int LeastPasswordBytes = 8;
 
-    /// <summary>True when a network's name is stored.</summary>
+    /// <summary>True when a network's name is stored, and the radio is set to be in a network: then the radio is on from the start.</summary>
     public abstract bool HasCredentials { get; }
 
     /// <summary>True while it belongs to a network and has an address there. Cheap: asked several times a second.</summary>
@@ -67,7 +67,7 @@ public abstract class WifiRadio
     /// <returns>Its strength in dBm, below 0; 0 when it is not known.</returns>
     public abstract int MeasureSignal();
 
-    /// <summary>Becomes an access point. A chip that has to restart for that does not return.</summary>
+    /// <summary>Becomes an access point, also where the radio was off. A chip that has to restart for that does not return.</summary>
     /// <param name="name">Its name, at most <see cref="MaxNameBytes"/>.</param>
     /// <param name="password">Its password.</param>
     public abstract void OpenAccessPoint(string name, string password);

@@ -47,7 +47,16 @@ internal sealed class SimulatedRadio : WifiRadio
         }
     }
 
-    public override bool HasCredentials => Stored != null;
+    /// <summary>False: the station is disabled, so nothing turns the radio on but the access point, whose opening enables it.</summary>
+    public bool IsStationOn { get; set; } = true;
+
+    /// <summary>True while the chip's radio is on.</summary>
+    public bool IsOn => IsStationOn || AccessPoint != null;
+
+    /// <summary>Names of access points that were opened.</summary>
+    public List<string> Opened { get; } = [];
+
+    public override bool HasCredentials => Stored != null && IsStationOn;
 
     public override bool IsUp => Address != null;
 
@@ -132,7 +141,9 @@ internal sealed class SimulatedRadio : WifiRadio
 
     public override void OpenAccessPoint(string name, string password)
     {
+        Opened.Add(name);
         AccessPoint = (name, password);
+        IsStationOn = true;
         Drop();
     }
 

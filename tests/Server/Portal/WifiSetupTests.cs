@@ -120,6 +120,42 @@ public class WifiSetupTests : RadioTests
         }
     }
 
+    /// <summary>Without the radio there is no randomness, without it no identity, and before that no page: the access point comes first.</summary>
+    [TestMethod]
+    [DataRow(true, DisplayName = "a network is stored, and the station disabled")]
+    [DataRow(false, DisplayName = "no network is stored either")]
+    public async Task Run_FirstBootOfARadioThatIsOff_OpensTheAccessPointBeforeItDraws(bool isStored)
+    {
+        Link.Simulated.Stored = isStored ? Link.Simulated.Stored : null;
+        Link.Simulated.IsStationOn = false;
+        var medium = new MemoryMedium();
+        using TestLamp lamp = TestLamp.Begin(medium, new ChipCrypto(Link.Simulated));
+
+        Assert.IsTrue(lamp.Panel.WaitFor("access point"));
+
+        CollectionAssert.AreEqual(new[] { "Test Lamp 0000", Link.Simulated.AccessPoint?.Name }, Link.Simulated.Opened);
+        Assert.AreNotEqual("Test Lamp 0000", Link.Simulated.AccessPoint?.Name);
+        string page = await _browser.GetStringAsync(lamp.Panel.Page);
+        StringAssert.Contains(await Try(lamp, page, "correct horse"), "Joined.");
+        Assert.IsTrue(lamp.Panel.WaitFor("listening"));
+    }
+
+    [TestMethod]
+    public void SetUpWifi_WhileRandomnessIsAwaited_OpensTheAccessPoint()
+    {
+        Link.Simulated.IsStationOn = false;
+        Wifi.IsWanted = false;
+        var crypto = new ChipCrypto(Link.Simulated);
+        using TestLamp lamp = TestLamp.Begin(new MemoryMedium(), crypto);
+        Assert.IsTrue(SpinWait.SpinUntil(() => crypto.RefusedDraws >= 2, Patience.Long));
+        Assert.IsEmpty(lamp.Panel.Lines);
+
+        Wifi.Join();
+        lamp.Server.SetUpWifi();
+
+        Assert.IsTrue(lamp.Panel.WaitFor("access point"));
+    }
+
     [TestMethod]
     [DataRow(null)]
     [DataRow("1234567")]

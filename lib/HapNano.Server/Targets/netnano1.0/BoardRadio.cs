@@ -47,7 +47,9 @@ internal sealed class BoardRadio : WifiRadio
     }
 
     /// <inheritdoc/>
-    public override bool HasCredentials => _station.Ssid.Length > 0;
+    /// <remarks>A station that is disabled, as in images that have Ethernet too, leaves the radio off and cannot join.</remarks>
+    public override bool HasCredentials =>
+        _station.Ssid.Length > 0 && (_station.Options & Wireless80211Configuration.ConfigurationOptions.Enable) != 0;
 
     /// <inheritdoc/>
     public override bool IsUp => _isAvailable && _hasAddress;
