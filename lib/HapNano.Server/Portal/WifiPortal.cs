@@ -15,6 +15,9 @@ internal sealed class WifiPortal
     /// <summary>A device that knows a network closes its access point after so long without a visitor, and joins that network again.</summary>
     public const int IdleMs = 10 * 60 * 1000;
 
+    /// <summary>And after so long whoever visits: the access point's password may be everybody's, and meanwhile the device serves no controller.</summary>
+    public const int LongestMs = 30 * 60 * 1000;
+
     private const int DhcpPort = 67;
     private const int Connections = 4;
 
@@ -112,7 +115,7 @@ internal sealed class WifiPortal
             {
                 Try();
             }
-            else if (_radio.HasCredentials && Platform.NowMs - Later(sinceMs, _site.LastVisitMs) >= IdleMs)
+            else if (_radio.HasCredentials && Platform.NowMs >= EndMs(sinceMs))
             {
                 return;
             }
@@ -133,9 +136,11 @@ internal sealed class WifiPortal
         }
     }
 
-    private static long Later(long left, long right)
+    private long EndMs(long sinceMs)
     {
-        return left > right ? left : right;
+        long visitMs = _site.LastVisitMs;
+        long idleMs = (visitMs > sinceMs ? visitMs : sinceMs) + IdleMs;
+        return idleMs < sinceMs + LongestMs ? idleMs : sinceMs + LongestMs;
     }
 
     private void Try()

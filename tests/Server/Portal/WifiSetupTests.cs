@@ -120,6 +120,46 @@ public class WifiSetupTests : RadioTests
         }
     }
 
+    [TestMethod]
+    [DataRow(true, DisplayName = "a network is stored: half an hour")]
+    [DataRow(false, DisplayName = "none is: for as long as it takes")]
+    public async Task SetUpWifi_SomebodyComesAgainAndAgain_EndsAllTheSameWhereThereIsANetwork(bool isStored)
+    {
+        Link.Simulated.Stored = isStored ? Link.Simulated.Stored : null;
+        using TestLamp lamp = TestLamp.Begin(PairedState.Medium(), TestLamp.Settings());
+        try
+        {
+            Assert.IsTrue(lamp.Panel.WaitFor(isStored ? "listening" : "access point"));
+            lamp.Server.SetUpWifi();
+            Assert.IsTrue(lamp.Panel.WaitFor("access point", isStored ? 1 : 2));
+            for (int visit = 0; visit < 5; visit++)
+            {
+                Platform.AheadMs += (5 * 60 * 1000) + 50_000;
+                lamp.Server.Wake();
+                StringAssert.Contains(await _browser.GetStringAsync(lamp.Panel.Page), "action=/wifi", $"visit {visit}");
+            }
+
+            Platform.AheadMs += 51_000;
+            lamp.Server.Wake();
+
+            if (isStored)
+            {
+                Assert.IsTrue(lamp.Panel.WaitFor("listening", 2));
+                Assert.IsNull(Link.Simulated.AccessPoint);
+            }
+            else
+            {
+                Platform.AheadMs += 24L * 3600 * 1000;
+                lamp.Server.Wake();
+                StringAssert.Contains(await _browser.GetStringAsync(lamp.Panel.Page), "action=/wifi");
+            }
+        }
+        finally
+        {
+            Platform.AheadMs = 0;
+        }
+    }
+
     /// <summary>Without the radio there is no randomness, without it no identity, and before that no page: the access point comes first.</summary>
     [TestMethod]
     [DataRow(true, DisplayName = "a network is stored, and the station disabled")]
