@@ -77,7 +77,7 @@ internal sealed partial class MdnsThread : ServerThread
     protected override void Round()
     {
         long nowMs = Environment.TickCount64;
-        int upCount = UpCount();
+        int upCount = NetworkLink.Board.UpCount;
         if (nowMs >= _nextCheckMs || (upCount != _upCount && nowMs >= _nextCheckMs - AddressCheckMs + RenewCheckMs))
         {
             _nextCheckMs = nowMs + AddressCheckMs;
@@ -187,12 +187,6 @@ internal sealed partial class MdnsThread : ServerThread
         byte[] address = new byte[_destination.AddressCount];
         Array.Copy(_destination.Address, 0, address, 0, address.Length);
         return new IPEndPoint(new IPAddress(address), _destination.Port);
-    }
-
-    private static int UpCount()
-    {
-        WifiRadio radio = NetworkLink.Board.Radio;
-        return radio == null ? 0 : radio.UpCount;
     }
 
     // Opens the socket when there is an address, and begins anew when it has changed, or when the link was down in between: with the link the

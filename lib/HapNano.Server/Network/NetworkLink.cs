@@ -30,6 +30,9 @@ public abstract class NetworkLink
     /// <summary>The radio that has to be kept in a network; null where somebody else looks after the link.</summary>
     public virtual WifiRadio Radio => null;
 
+    /// <summary>How often the link has come up. Another number than before says that it was down, however short: groups that were joined may be lost.</summary>
+    public virtual int UpCount => Radio == null ? 0 : Radio.UpCount;
+
     /// <summary>Tells the IPv4 address that controllers on the local network reach.</summary>
     /// <param name="wanted">4 bytes: only this address will do; null for the one that the link has.</param>
     /// <param name="address">Receives 4 bytes, network order.</param>

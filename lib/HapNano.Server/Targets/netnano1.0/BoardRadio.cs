@@ -17,14 +17,13 @@ namespace HapNano.Server;
 /// </remarks>
 internal sealed class BoardRadio : WifiRadio
 {
-    private const int ScanMs = 10000;
     private const int AddressMs = 8000;
     private const int LookMs = 100;
     private const string ApAddress = "192.168.4.1";
     private const int ApStations = 2;
 
-    private readonly AutoResetEvent _scanned = new AutoResetEvent(false);
     private readonly WifiAdapter _adapter;
+    private readonly BoardScan _scan;
 
     // The one that is changed and saved: an image may give what it read at its start to whoever asks again.
     private readonly Wireless80211Configuration _station;
@@ -36,13 +35,13 @@ internal sealed class BoardRadio : WifiRadio
     public BoardRadio()
     {
         _adapter = WifiAdapter.FindAllAdapters()[0];
-        _station = Wireless80211Configuration.GetAllWireless80211Configurations()[Find(NetworkInterfaceType.Wireless80211).SpecificConfigId];
-        _adapter.AvailableNetworksChanged += OnScanned;
+        _station = Wireless80211Configuration.GetAllWireless80211Configurations()[BoardInterface.Find(NetworkInterfaceType.Wireless80211).SpecificConfigId];
+        _scan = new BoardScan(_adapter);
         NetworkChange.NetworkAvailabilityChanged += OnAvailability;
         NetworkChange.NetworkAddressChanged += OnAddress;
 
         // The image joins by itself when it starts: that may have happened before anybody listened.
-        _hasAddress = HasAddress();
+        _hasAddress = BoardInterface.HasAddress(BoardInterface.Find(NetworkInterfaceType.Wireless80211));
         _isAvailable = _hasAddress;
     }
 
@@ -100,48 +99,13 @@ internal sealed class BoardRadio : WifiRadio
     /// <inheritdoc/>
     public override string[] Scan()
     {
-        WifiAvailableNetwork[] found = Look();
-        string[] names = new string[found.Length];
-        int count = 0;
-        for (int i = 0; i < found.Length; i++)
-        {
-            int strongest = -1;
-            for (int j = 0; j < found.Length; j++)
-            {
-                bool isNext = found[j] != null
-                    && (strongest < 0 || found[j].NetworkRssiInDecibelMilliwatts > found[strongest].NetworkRssiInDecibelMilliwatts);
-                strongest = isNext ? j : strongest;
-            }
-
-            string name = NameOf(found[strongest]);
-            found[strongest] = null;
-            if (name.Length > 0 && Array.IndexOf(names, name, 0, count) < 0)
-            {
-                names[count++] = name;
-            }
-        }
-
-        string[] result = new string[count];
-        Array.Copy(names, result, count);
-        return result;
+        return _scan.Names();
     }
 
     /// <inheritdoc/>
     public override int MeasureSignal()
     {
-        string own = _station.Ssid;
-        WifiAvailableNetwork[] found = Look();
-        int signal = 0;
-        for (int i = 0; i < found.Length; i++)
-        {
-            int next = (int)found[i].NetworkRssiInDecibelMilliwatts;
-            if (NameOf(found[i]) == own && (signal == 0 || next > signal))
-            {
-                signal = next;
-            }
-        }
-
-        return signal;
+        return _scan.Signal(_station.Ssid);
     }
 
     /// <inheritdoc/>
@@ -153,7 +117,7 @@ internal sealed class BoardRadio : WifiRadio
             return;
         }
 
-        Find(NetworkInterfaceType.WirelessAP).EnableStaticIPv4(ApAddress, "255.255.255.0", ApAddress);
+        BoardInterface.Find(NetworkInterfaceType.WirelessAP).EnableStaticIPv4(ApAddress, "255.255.255.0", ApAddress);
         point.Ssid = name;
         point.Password = password;
         point.Authentication = AuthenticationType.WPA2;
@@ -185,19 +149,7 @@ internal sealed class BoardRadio : WifiRadio
 
     private static WirelessAPConfiguration AccessPoint()
     {
-        return WirelessAPConfiguration.GetAllWirelessAPConfigurations()[Find(NetworkInterfaceType.WirelessAP).SpecificConfigId];
-    }
-
-    private static NetworkInterface Find(NetworkInterfaceType type)
-    {
-        NetworkInterface[] interfaces = NetworkInterface.GetAllNetworkInterfaces();
-        int i = 0;
-        while (interfaces[i].NetworkInterfaceType != type)
-        {
-            i++;
-        }
-
-        return interfaces[i];
+        return WirelessAPConfiguration.GetAllWirelessAPConfigurations()[BoardInterface.Find(NetworkInterfaceType.WirelessAP).SpecificConfigId];
     }
 
     private bool TrySave(Wireless80211Configuration.ConfigurationOptions options)
@@ -216,18 +168,6 @@ internal sealed class BoardRadio : WifiRadio
         }
     }
 
-    // The name is the zero-terminated text of a field of 33 bytes.
-    private static string NameOf(WifiAvailableNetwork network)
-    {
-        return network.Ssid.Trim('\0');
-    }
-
-    private static bool HasAddress()
-    {
-        string address = Find(NetworkInterfaceType.Wireless80211).IPv4Address;
-        return address != null && address.Length > 0 && address != "0.0.0.0";
-    }
-
     private WifiJoinResult WaitForAddress()
     {
         int leftMs = AddressMs;
@@ -240,31 +180,6 @@ internal sealed class BoardRadio : WifiRadio
         return IsUp ? WifiJoinResult.Joined : WifiJoinResult.Failed;
     }
 
-    private WifiAvailableNetwork[] Look()
-    {
-        try
-        {
-            _scanned.Reset();
-            _adapter.ScanAsync();
-            if (_scanned.WaitOne(ScanMs, false))
-            {
-                return _adapter.NetworkReport.AvailableNetworks;
-            }
-        }
-        catch (Exception exception)
-        {
-            // The radio is busy with a join: the image throws plain exceptions.
-            Log.Caught(LogCategory.Network, exception);
-        }
-
-        return new WifiAvailableNetwork[0];
-    }
-
-    private void OnScanned(WifiAdapter sender, object e)
-    {
-        _scanned.Set();
-    }
-
     private void OnAvailability(object sender, NetworkAvailabilityEventArgs e)
     {
         _isAvailable = e.IsAvailable;
@@ -275,7 +190,7 @@ internal sealed class BoardRadio : WifiRadio
     {
         // The stack keeps an address for a while after the link is gone; only a link gets one.
         bool hadAddress = _hasAddress;
-        _hasAddress = HasAddress();
+        _hasAddress = BoardInterface.HasAddress(BoardInterface.Find(NetworkInterfaceType.Wireless80211));
         _isAvailable |= _hasAddress && !hadAddress;
     }
 }
