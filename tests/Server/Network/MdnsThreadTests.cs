@@ -43,13 +43,11 @@ public class MdnsThreadTests
             thread.TextChanged();
             listener.WaitFor(packet => IsAnswer(packet, name) && packet.Contains("sf=0"));
 
-            link.Simulated.Offered = [127, 0, 0, 2];
-            link.Simulated.ComeUp();
+            link.Simulated.Roam([127, 0, 0, 2]);
             listener.WaitFor(packet => IsAnswer(packet, name) && packet.Contains(SecondLoopbackData));
 
-            // A drop that nobody saw, and the same address: membership is renewed and everything said again, from the probe on.
-            link.Simulated.Drop();
-            link.Simulated.ComeUp();
+            // To another access point, with the same address: membership is renewed and everything said again, from the probe on.
+            link.Simulated.Roam();
             listener.WaitFor(packet => IsProbe(packet, name));
             listener.WaitFor(packet => IsAnswer(packet, name) && packet.Contains(SecondLoopbackData));
 

@@ -103,6 +103,14 @@ internal sealed class SimulatedRadio : WifiRadio
         }
     }
 
+    /// <summary>Goes over to another access point of its network: down for a moment that nobody sees, and up with the same address or another one.</summary>
+    public void Roam(byte[]? address = null)
+    {
+        Offered = address ?? Offered;
+        Drop();
+        ComeUp();
+    }
+
     public override int TurnPowerSaveOff()
     {
         int error = base.TurnPowerSaveOff();

@@ -92,8 +92,7 @@ public class WifiKeeperTests
         var keeper = new WifiKeeper(radio, 4);
         Live(radio, keeper, Hour);
 
-        radio.Drop();
-        radio.ComeUp();
+        radio.Roam();
         Live(radio, keeper, 1000);
 
         Assert.IsTrue(keeper.IsUp);
@@ -158,8 +157,7 @@ public class WifiKeeperTests
         Live(radio, keeper, Hour);
         Assert.AreEqual((false, 1), (radio.IsSavingPower, chip.Calls), "joined by an attempt of ours");
 
-        radio.Drop();
-        radio.ComeUp();
+        radio.Roam();
         Assert.IsTrue(radio.IsSavingPower);
         Live(radio, keeper, Hour);
         Assert.AreEqual((false, 2), (radio.IsSavingPower, chip.Calls), "a drop shorter than a look");

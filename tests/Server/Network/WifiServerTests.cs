@@ -42,8 +42,7 @@ public class WifiServerTests : RadioTests
         using TestLamp lamp = TestLamp.Begin(new MemoryMedium(), new ChipCrypto());
         Assert.IsTrue(SpinWait.SpinUntil(() => Link.Simulated.IsUp && !Link.Simulated.IsSavingPower, Patience.Long));
 
-        Link.Simulated.Drop();
-        Link.Simulated.ComeUp();
+        Link.Simulated.Roam([127, 0, 0, 2]);
 
         Assert.IsTrue(SpinWait.SpinUntil(() => !Link.Simulated.IsSavingPower, Patience.Long));
     }
