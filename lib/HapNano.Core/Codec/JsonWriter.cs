@@ -10,9 +10,8 @@ namespace HapNano.Codec;
 /// </remarks>
 public sealed class JsonWriter
 {
-    // The longest number: "-" and 19 digits, or "-0." and 12 digits. A multiple of 4 for base 64.
-    private const int ScratchBytes = 24;
-    private const int DigitGroup = 1000000000;
+    // A multiple of 4 for base 64; what composes in it says how much of it that takes.
+    private const int ScratchBytes = 176;
 
     private static readonly byte[] s_null = { (byte)'n', (byte)'u', (byte)'l', (byte)'l' };
     private static readonly byte[] s_true = { (byte)'t', (byte)'r', (byte)'u', (byte)'e' };
@@ -33,6 +32,9 @@ public sealed class JsonWriter
 
     /// <summary>Where the text goes.</summary>
     public ByteSink Sink => _sink;
+
+    /// <summary>176 bytes in which text may be put together, by <see cref="TextPiece"/>, before it goes to the sink. Every other call may overwrite them.</summary>
+    internal byte[] Scratch => _scratch;
 
     /// <summary>Writes text as it is, such as <c>{"aid":</c>.</summary>
     public void Raw(byte[] ascii)
@@ -61,13 +63,7 @@ public sealed class JsonWriter
     /// <summary>Writes an integer.</summary>
     public void Signed(long value)
     {
-        if (value < 0)
-        {
-            _sink.Append((byte)'-');
-        }
-
-        // Negating the smallest long gives itself, whose bits are its magnitude.
-        Unsigned(value < 0 ? (ulong)(-value) : (ulong)value);
+        _sink.Append(_scratch, 0, TextPiece.PutSigned(_scratch, 0, value));
     }
 
     /// <summary>Writes an integer of 0 or more.</summary>
@@ -79,8 +75,7 @@ public sealed class JsonWriter
             return;
         }
 
-        int start = FormatDigits(value, ScratchBytes);
-        _sink.Append(_scratch, start, ScratchBytes - start);
+        _sink.Append(_scratch, 0, TextPiece.PutUnsigned(_scratch, 0, value));
     }
 
     /// <summary>Writes the shortest text that reads back to the same 32-bit value; NaN and infinities, which JSON lacks, become <c>null</c>.</summary>
@@ -217,35 +212,5 @@ public sealed class JsonWriter
         _sink.Append((byte)'0');
         _sink.Append(HexDigit(c >> 4));
         _sink.Append(HexDigit(c));
-    }
-
-    // Digits are written towards the front, so that their number need not be known. Returns the index of the first one.
-    private int FormatDigits(ulong value, int end)
-    {
-        byte[] scratch = _scratch;
-        while (value >= DigitGroup)
-        {
-            // 32-bit steps are the cheap ones: nine digits are cut off with one 64-bit division.
-            ulong rest = value / DigitGroup;
-            uint group = (uint)(value - (rest * DigitGroup));
-            value = rest;
-            for (int i = 0; i < 9; i++)
-            {
-                end--;
-                scratch[end] = (byte)('0' + (group % 10));
-                group /= 10;
-            }
-        }
-
-        uint low = (uint)value;
-        do
-        {
-            end--;
-            scratch[end] = (byte)('0' + (low % 10));
-            low /= 10;
-        }
-        while (low != 0);
-
-        return end;
     }
 }

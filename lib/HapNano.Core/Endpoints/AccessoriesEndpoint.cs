@@ -20,7 +20,7 @@ internal sealed class AccessoriesEndpoint : Endpoint
     /// <inheritdoc/>
     internal override Answer Handle(Exchange exchange)
     {
-        return exchange.AnswerUnits(Http.HttpStatus.Ok);
+        return exchange.AnswerUnits(Http.HttpStatus.Ok, _database.MeasureText());
     }
 
     /// <inheritdoc/>

@@ -42,6 +42,9 @@ internal sealed class Exchange
     /// <summary>HTTP status of the answer.</summary>
     internal HttpStatus HttpStatus;
 
+    /// <summary>Length of the body of <see cref="Answer.Units"/>; 0 when it has to be written to know.</summary>
+    internal int MeasuredBytes;
+
     /// <summary>Status in the body of <see cref="Answer.Status"/>.</summary>
     internal HapStatus Status;
 
@@ -76,9 +79,12 @@ internal sealed class Exchange
     }
 
     /// <summary>Answers with a body in units.</summary>
-    internal Answer AnswerUnits(HttpStatus httpStatus)
+    /// <param name="httpStatus">Its status.</param>
+    /// <param name="measuredBytes">Its length when that is known without writing it; 0 otherwise.</param>
+    internal Answer AnswerUnits(HttpStatus httpStatus, int measuredBytes = 0)
     {
         HttpStatus = httpStatus;
+        MeasuredBytes = measuredBytes;
         return Answer.Units;
     }
 

@@ -163,20 +163,19 @@ public abstract class Characteristic
     /// <c>valid-values</c>, as far as there are, each with a comma before it.</summary>
     internal void WriteMetadata(JsonWriter writer)
     {
-        DatabaseText.WriteFormat(writer, Definition);
-        DatabaseText.WriteLimits(writer, Definition);
+        CharacteristicText.WriteMetadata(writer, _definition);
     }
 
     /// <summary>Writes the member <c>perms</c> with a comma before it.</summary>
     internal void WritePermissions(JsonWriter writer)
     {
-        DatabaseText.WritePermissions(writer, Definition);
+        CharacteristicText.WritePermissions(writer, _definition);
     }
 
     /// <summary>Writes the member <c>type</c> with a comma before it.</summary>
     internal void WriteType(JsonWriter writer)
     {
-        DatabaseText.WriteType(writer, Definition.Type, Definition.VendorType);
+        CharacteristicText.WriteType(writer, _definition);
     }
 
     /// <summary>Puts the value into a snapshot.</summary>

@@ -31,7 +31,6 @@ public class Service
 
     // Until the database is built the service's own array; then the database's, which holds those of all services.
     private Characteristic[] _characteristics = new Characteristic[1];
-    private int _first;
     private int _count;
     private Service[] _linked = s_noServices;
 
@@ -131,6 +130,9 @@ public class Service
     /// <summary>Services of the same accessory that belong to this one; not to be modified.</summary>
     internal Service[] Linked => _linked;
 
+    /// <summary>Where its characteristics begin: in its own array, then among those of the database.</summary>
+    internal int FirstCharacteristic;
+
     /// <summary>The next service whose <see cref="Written"/> waits for the end of the request.</summary>
     internal Service NextWritten;
 
@@ -193,7 +195,7 @@ public class Service
             throw new ArgumentOutOfRangeException(nameof(index));
         }
 
-        return _characteristics[_first + index];
+        return _characteristics[FirstCharacteristic + index];
     }
 
     /// <summary>The characteristic of a type; null when there is none.</summary>
@@ -201,9 +203,9 @@ public class Service
     {
         for (int i = 0; i < _count; i++)
         {
-            if (_characteristics[_first + i].HasTypeOf(definition))
+            if (_characteristics[FirstCharacteristic + i].HasTypeOf(definition))
             {
-                return _characteristics[_first + i];
+                return _characteristics[FirstCharacteristic + i];
             }
         }
 
@@ -232,7 +234,7 @@ public class Service
         int count = HasFixedInstanceId && InstanceId == instanceId ? 1 : 0;
         for (int i = 0; i < _count; i++)
         {
-            Characteristic characteristic = _characteristics[_first + i];
+            Characteristic characteristic = _characteristics[FirstCharacteristic + i];
             count += characteristic.HasFixedInstanceId && characteristic.InstanceId == instanceId ? 1 : 0;
         }
 
@@ -245,9 +247,9 @@ public class Service
     /// <returns>Position behind the last one.</returns>
     internal int MoveCharacteristics(Characteristic[] all, int first)
     {
-        Array.Copy(_characteristics, _first, all, first, _count);
+        Array.Copy(_characteristics, FirstCharacteristic, all, first, _count);
         _characteristics = all;
-        _first = first;
+        FirstCharacteristic = first;
         return first + _count;
     }
 

@@ -605,7 +605,7 @@ public sealed class HapConnection : IPairingPeer
                 work.Stream.RespondTlv(exchange.Tlv.Count);
                 break;
             default:
-                work.Stream.Start(exchange.HttpStatus, work.Endpoint);
+                work.Stream.Start(exchange.HttpStatus, work.Endpoint, exchange.MeasuredBytes);
                 _state = ConnectionState.Answering;
                 NoteOutput();
                 FinishMessage(work);

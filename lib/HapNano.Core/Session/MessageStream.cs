@@ -93,10 +93,11 @@ internal sealed class MessageStream
     /// <param name="status">Status of a response; 0 for an event.</param>
     /// <param name="source">Gives the units.</param>
     /// <returns>False when it does not fit behind what is queued; nothing has happened then. An empty queue takes any message.</returns>
-    internal bool Start(HttpStatus status, IUnitSource source)
+    /// <param name="measuredBytes">Length of the body when it is known; 0 to measure it. One that does not fit anyway is then written once.</param>
+    internal bool Start(HttpStatus status, IUnitSource source, int measuredBytes = 0)
     {
         int room = BodyRoom;
-        int total = Compose(source, room);
+        int total = measuredBytes > room ? measuredBytes : Compose(source, room);
         if (total <= room)
         {
             int count = Assemble(status, HttpContent.Json, total);
@@ -114,6 +115,7 @@ internal sealed class MessageStream
             return false;
         }
 
+        _exchange.Snapshot.Release();
         _source = source;
         _unit = 0;
         _unitWritten = 0;
@@ -177,12 +179,38 @@ internal sealed class MessageStream
     // Fills the scratch behind the text that is composed already, and queues it: in an array as large as it needs.
     private void Fill(int used)
     {
-        int room = Output.Capacity;
-        while (used < room && _remaining > 0 && !IsBroken)
+        int room = Output.Capacity - used;
+        int skipped = _unitWritten;
+        int unitStart = 0;
+        _sink.Reset(_buffers.Scratch(), OutputBuffers.TextStart + used, room, skipped);
+        int written = 0;
+        while (written < room && written < _remaining && _source.WriteUnit(_exchange, _unit, _writer))
         {
-            used += WritePart(used, room - used);
+            written = _sink.Written;
+            if (!_sink.IsOverflowing)
+            {
+                _exchange.Snapshot.Release();
+                _unit++;
+                unitStart = _sink.Total;
+            }
         }
 
+        _unitWritten = skipped + written - unitStart;
+        Finish(used, written, room);
+    }
+
+    // Behind the last unit spaces fill up what was promised.
+    private void Finish(int used, int written, int room)
+    {
+        while (written < room && written < _remaining)
+        {
+            int left = (room < _remaining ? room : _remaining) - written;
+            _sink.Append(s_spaces, 0, s_spaces.Length < left ? s_spaces.Length : left);
+            written = _sink.Written;
+        }
+
+        IsBroken = written > _remaining;
+        _remaining -= written;
         if (IsBroken || _remaining == 0)
         {
             _source = null;
@@ -190,32 +218,7 @@ internal sealed class MessageStream
 
         if (!IsBroken)
         {
-            Output.Commit(used);
+            Output.Commit(used + written);
         }
-    }
-
-    // As much of the present unit as fits, or of the filling behind the last one.
-    private int WritePart(int used, int room)
-    {
-        _sink.Reset(_buffers.Scratch(), OutputBuffers.TextStart + used, room, _unitWritten);
-        if (!_source.WriteUnit(_exchange, _unit, _writer))
-        {
-            _sink.Append(s_spaces, 0, s_spaces.Length < _remaining ? s_spaces.Length : _remaining);
-            _unitWritten = 0;
-        }
-        else if (_sink.IsOverflowing)
-        {
-            _unitWritten += _sink.Written;
-        }
-        else
-        {
-            _exchange.Snapshot.Release();
-            _unit++;
-            _unitWritten = 0;
-        }
-
-        IsBroken = _sink.Written > _remaining;
-        _remaining -= _sink.Written;
-        return _sink.Written;
     }
 }

@@ -158,6 +158,34 @@ public class AccessoryDatabaseTests
     }
 
     [TestMethod]
+    public void MeasureText_WhateverTheValues_IsTheLengthOfTheBody()
+    {
+        var lamp = new Lightbulb();
+        IntCharacteristic brightness = lamp.AddBrightness(5);
+        StringCharacteristic name = lamp.AddConfiguredName("Desk");
+        FloatCharacteristic hue = lamp.AddHue(120);
+        AccessoryDatabase database = ModelTools.NewDatabase(lamp, new StatelessProgrammableSwitch());
+        Assert.AreEqual(ModelTools.Body(database).Length, database.MeasureText());
+        brightness.Value = 100;
+        name.Value = "A \"quoted\" name\u0007";
+        hue.Value = 359.5f;
+        lamp.On.Value = true;
+        Assert.AreEqual(ModelTools.Body(database).Length, database.MeasureText());
+    }
+
+    [TestMethod]
+    public void MeasureText_NumberedAnew_IsTheLengthOfTheBody()
+    {
+        var lamp = new Lightbulb();
+        AccessoryDatabase database = ModelTools.NewDatabase(lamp);
+        lamp.On.AssignInstanceId(10000);
+        int before = database.MeasureText();
+        database.RestoreInstanceIds(null, 0, 0);
+        Assert.AreEqual(ModelTools.Body(database).Length, database.MeasureText());
+        Assert.AreNotEqual(before, database.MeasureText());
+    }
+
+    [TestMethod]
     public void WriteUnit_BehindTheLastUnit_WritesNothing()
     {
         AccessoryDatabase database = ModelTools.NewDatabase(new Lightbulb());

@@ -161,10 +161,9 @@ public class CharacteristicDefinitionsTests
         var sink = new ByteSink();
         sink.Reset(buffer, 0, buffer.Length, 0);
         var writer = new JsonWriter(sink);
-        DatabaseText.WriteType(writer, definition.Type, definition.VendorType);
-        DatabaseText.WriteFormat(writer, definition);
-        DatabaseText.WriteLimits(writer, definition);
-        DatabaseText.WritePermissions(writer, definition);
+        CharacteristicText.WriteType(writer, definition);
+        CharacteristicText.WriteMetadata(writer, definition);
+        CharacteristicText.WritePermissions(writer, definition);
         return Encoding.UTF8.GetString(buffer, 0, sink.Written);
     }
 }
