@@ -30,6 +30,12 @@ internal sealed class BlinkPattern
     private const uint Flicker = 0xAAAAAAAA;
     private const uint Lit = 0xFFFFFFFF;
 
+    /// <summary>
+    /// True when the light stays as the last tick left it until another method is called. A field, because a property is a call on the interpreter; only this
+    /// class sets it.
+    /// </summary>
+    public bool IsSteady;
+
     // By the numbers of AccessoryStatus.
     private static readonly uint[] s_patterns = { 0xC0000000, 0xA0A0A0A0, 0xCC000000, Lit, 0xEEEEEEEE, 0x0F0F0F0F };
 
@@ -37,9 +43,6 @@ internal sealed class BlinkPattern
     private HoldStage _hold;
     private int _tick;
     private int _identifyLeft;
-
-    /// <summary>True when the light stays as the last tick left it until another method is called.</summary>
-    public bool IsSteady { get; private set; }
 
     /// <summary>True when somebody is waiting to see what is shown: he holds the button, or has asked for it.</summary>
     public bool IsUrgent => _hold != HoldStage.None || _identifyLeft > 0

@@ -10,6 +10,7 @@ internal sealed class LampColor : IFloatDevice
 {
     private readonly ILampOwner _owner;
     private readonly float _maximum;
+    private float _value;
 
     /// <summary>A value from 0 to <paramref name="maximum"/>; what lies outside is brought to its end.</summary>
     public LampColor(ILampOwner owner, float maximum)
@@ -22,10 +23,10 @@ internal sealed class LampColor : IFloatDevice
     public event FloatChanged Changed;
 
     /// <inheritdoc/>
-    public float Value { get; private set; }
+    public float Value => _value;
 
     /// <summary>The value as the nearest whole number.</summary>
-    public int Rounded => (int)(Value + 0.5f);
+    public int Rounded => (int)(_value + 0.5f);
 
     /// <inheritdoc/>
     public HapStatus Set(float value)
@@ -34,8 +35,8 @@ internal sealed class LampColor : IFloatDevice
         float color = value > _maximum ? _maximum : value > 0 ? value : 0;
         lock (StackLock.Root)
         {
-            bool isChanged = color != Value;
-            Value = color;
+            bool isChanged = color != _value;
+            _value = color;
             _owner.Apply(this);
             if (isChanged)
             {

@@ -11,6 +11,7 @@ internal sealed class LampLevel : IIntDevice
     private readonly ILampOwner _owner;
     private readonly int _minimum;
     private readonly int _maximum;
+    private int _value;
 
     /// <summary>A value with its range; what lies outside is brought to its end.</summary>
     public LampLevel(ILampOwner owner, int value, int minimum, int maximum)
@@ -18,14 +19,14 @@ internal sealed class LampLevel : IIntDevice
         _owner = owner;
         _minimum = minimum;
         _maximum = maximum;
-        Value = value;
+        _value = value;
     }
 
     /// <inheritdoc/>
     public event IntChanged Changed;
 
     /// <inheritdoc/>
-    public int Value { get; private set; }
+    public int Value => _value;
 
     /// <inheritdoc/>
     public HapStatus Set(int value)
@@ -33,8 +34,8 @@ internal sealed class LampLevel : IIntDevice
         int level = value < _minimum ? _minimum : value > _maximum ? _maximum : value;
         lock (StackLock.Root)
         {
-            bool isChanged = level != Value;
-            Value = level;
+            bool isChanged = level != _value;
+            _value = level;
             _owner.Apply(this);
             if (isChanged)
             {

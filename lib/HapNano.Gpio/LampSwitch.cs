@@ -9,6 +9,7 @@ namespace HapNano.Gpio;
 internal sealed class LampSwitch : IBoolDevice
 {
     private readonly ILampOwner _owner;
+    private bool _value;
 
     /// <summary>A value that is off.</summary>
     public LampSwitch(ILampOwner owner)
@@ -20,16 +21,16 @@ internal sealed class LampSwitch : IBoolDevice
     public event BoolChanged Changed;
 
     /// <inheritdoc/>
-    public bool Value { get; private set; }
+    public bool Value => _value;
 
     /// <inheritdoc/>
     public HapStatus Set(bool value)
     {
         lock (StackLock.Root)
         {
-            if (value != Value)
+            if (value != _value)
             {
-                Value = value;
+                _value = value;
                 _owner.Apply(this);
                 Changed?.Invoke(value);
             }

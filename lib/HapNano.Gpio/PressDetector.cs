@@ -24,12 +24,12 @@ internal sealed class PressDetector
     /// <summary>Held for this time, it asks for a factory reset.</summary>
     public const int ResetMs = 10000;
 
+    /// <summary>How far the present hold has come. A field, because a property is a call on the interpreter; only this class sets it.</summary>
+    public HoldStage Stage;
+
     private bool _isDown;
     private bool _isStuck = true;
     private long _downMs;
-
-    /// <summary>How far the present hold has come.</summary>
-    public HoldStage Stage { get; private set; }
 
     /// <summary>True while time alone changes something.</summary>
     public bool IsWaiting => _isDown && Stage != HoldStage.Reset;

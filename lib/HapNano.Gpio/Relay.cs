@@ -11,6 +11,7 @@ public sealed class Relay : IBoolDevice
 {
     private readonly GpioPin _pin;
     private readonly bool _isActiveHigh;
+    private bool _value;
 
     /// <summary>Takes a pin.</summary>
     /// <param name="pin">Number of the pin.</param>
@@ -25,16 +26,16 @@ public sealed class Relay : IBoolDevice
     public event BoolChanged Changed;
 
     /// <inheritdoc/>
-    public bool Value { get; private set; }
+    public bool Value => _value;
 
     /// <inheritdoc/>
     public HapStatus Set(bool value)
     {
         lock (StackLock.Root)
         {
-            if (value != Value)
+            if (value != _value)
             {
-                Value = value;
+                _value = value;
                 _pin.Write(value == _isActiveHigh ? PinValue.High : PinValue.Low);
                 Changed?.Invoke(value);
             }
@@ -48,7 +49,7 @@ public sealed class Relay : IBoolDevice
     {
         lock (StackLock.Root)
         {
-            Set(!Value);
+            Set(!_value);
         }
     }
 }
