@@ -23,9 +23,10 @@ internal sealed class SessionKeys
 
     private const int TotalBytes = 2 * CryptoProvider.KeyBytes;
 
-    private static readonly byte[] s_salt = Encoding.UTF8.GetBytes("Control-Salt");
-    private static readonly byte[] s_readInfo = Encoding.UTF8.GetBytes("Control-Read-Encryption-Key");
-    private static readonly byte[] s_writeInfo = Encoding.UTF8.GetBytes("Control-Write-Encryption-Key");
+    // Text, which stays in flash: as bytes they are needed once a session.
+    private const string Salt = "Control-Salt";
+    private const string ReadInfo = "Control-Read-Encryption-Key";
+    private const string WriteInfo = "Control-Write-Encryption-Key";
 
     /// <summary>read key (32) | write key (32). Secret.</summary>
     internal readonly byte[] Bytes = new byte[TotalBytes];
@@ -36,8 +37,11 @@ internal sealed class SessionKeys
     /// <param name="offset">First byte of the secret.</param>
     internal void Derive(CryptoProvider crypto, byte[] sharedSecret, int offset)
     {
-        crypto.HkdfSha512(Bytes, ReadKeyOffset, CryptoProvider.KeyBytes, sharedSecret, offset, CryptoProvider.KeyBytes, s_salt, s_readInfo);
-        crypto.HkdfSha512(Bytes, WriteKeyOffset, CryptoProvider.KeyBytes, sharedSecret, offset, CryptoProvider.KeyBytes, s_salt, s_writeInfo);
+        byte[] salt = Encoding.UTF8.GetBytes(Salt);
+        crypto.HkdfSha512(
+            Bytes, ReadKeyOffset, CryptoProvider.KeyBytes, sharedSecret, offset, CryptoProvider.KeyBytes, salt, Encoding.UTF8.GetBytes(ReadInfo));
+        crypto.HkdfSha512(
+            Bytes, WriteKeyOffset, CryptoProvider.KeyBytes, sharedSecret, offset, CryptoProvider.KeyBytes, salt, Encoding.UTF8.GetBytes(WriteInfo));
     }
 
     /// <summary>Copies one key.</summary>

@@ -24,18 +24,6 @@ public sealed class AccessoryState
     // In the place of DeviceIdentity's version.
     private const byte ResetVersion = 0;
 
-    // What a factory reset removes; last the identity, which says until then that the reset is under way.
-    private static readonly StoreRecord[] s_resetOrder =
-    {
-        StoreRecord.Pairings,
-        StoreRecord.Attempts,
-        StoreRecord.Values,
-        StoreRecord.Configuration,
-        StoreRecord.InstanceIds,
-        StoreRecord.Names,
-        StoreRecord.Identity,
-    };
-
     private readonly IStore _store;
     private readonly CryptoProvider _crypto;
     private byte[] _buffer;
@@ -81,16 +69,18 @@ public sealed class AccessoryState
         }
 
         // One write decides: before it everything stands, behind it the accessory is another one, whenever the power fails. A damaged identity is
-        // not written over: it goes first.
+        // not written over: it goes first. The mark goes last, and says until then that the reset is under way.
         byte[] mark = new byte[] { ResetVersion };
         bool isDone = store.Write(StoreRecord.Identity, mark, 0, 1)
             || (store.Delete(StoreRecord.Identity) && store.Write(StoreRecord.Identity, mark, 0, 1));
-        for (int i = 0; isDone && i < s_resetOrder.Length; i++)
-        {
-            isDone = store.Delete(s_resetOrder[i]);
-        }
-
-        return isDone;
+        return isDone
+            && store.Delete(StoreRecord.Pairings)
+            && store.Delete(StoreRecord.Attempts)
+            && store.Delete(StoreRecord.Values)
+            && store.Delete(StoreRecord.Configuration)
+            && store.Delete(StoreRecord.InstanceIds)
+            && store.Delete(StoreRecord.Names)
+            && store.Delete(StoreRecord.Identity);
     }
 
     /// <summary>Reads all records and makes those that a first boot lacks. May be called again until it is ready.</summary>

@@ -30,9 +30,6 @@ internal sealed class PairSetup : IStoreOwner
     /// <summary>Wrong codes until Pair Setup is refused for good; a factory reset clears them.</summary>
     internal const int MaxAttempts = 100;
 
-    /// <summary>After a right proof nobody takes over for this long, in milliseconds.</summary>
-    internal const int ProvedProtectionMs = 60 * 1000;
-
     private const byte M1 = 1;
     private const byte M2 = 2;
     private const byte M3 = 3;
@@ -40,23 +37,18 @@ internal sealed class PairSetup : IStoreOwner
     private const byte M5 = 5;
     private const byte M6 = 6;
 
-    private const int MaxFlagsBytes = 4;
-    private const byte TransientFlag = 0x10;     // bit 4, in byte 0
-    private const byte SplitFlag = 0x01;         // bit 24, in byte 3
-
     private readonly PairingContext _context;
-    private readonly CryptoProvider _crypto;
     private readonly PairingTable _pairings;
     private readonly StoreTransaction _transaction;
     private readonly PairingMessage _message;
     private readonly SetupOwnership _ownership = new SetupOwnership();
     private readonly SrpSet _set;
 
-    private readonly byte[] _proof = new byte[CryptoProvider.SrpProofBytes];          // the controller's M1 proof, while S is computed
-    private readonly byte[] _answer = new byte[CryptoProvider.SrpProofBytes];         // our M2 proof, until M4 is written
-    private readonly byte[] _sessionKey = new byte[CryptoProvider.SrpProofBytes];     // K, from M4 to M6
-    private readonly byte[] _setupKey = new byte[CryptoProvider.KeyBytes];            // seals M5 and M6
-    private readonly byte[] _pairing = new byte[PairingTable.PairingBytes];           // the controller of M5, as it is stored
+    // Null while no set was begun since the accessory started or was paired.
+    private SetupKeys _keys;
+
+    // The controller of M5 as it is stored, from M5 to M6.
+    private byte[] _pairing;
 
     private PairSetupStep _expected = PairSetupStep.M1;
     private TlvError _verdict;
@@ -65,14 +57,12 @@ internal sealed class PairSetup : IStoreOwner
     private bool _isWriting;
     private bool _isAbandoned;
     private bool _isRandomMissing;
-    private long _provedMs;
     private long _nowMs;
 
     /// <summary>Starts without an owner.</summary>
     internal PairSetup(PairingContext context)
     {
         _context = context;
-        _crypto = context.Crypto;
         _pairings = context.Pairings;
         _transaction = context.Transaction;
         _message = context.Message;
@@ -94,7 +84,7 @@ internal sealed class PairSetup : IStoreOwner
 
     /// <summary>True when no key, proof or private value is left, apart from a set that nobody has been told of. For tests.</summary>
     internal bool IsWiped => (_set.IsWiped || IsSetUnbound)
-        && IsZero(_proof) && IsZero(_answer) && IsZero(_sessionKey) && IsZero(_setupKey);
+        && (_keys == null || _keys.IsWiped);
 
     private bool IsSetUnbound => _expected == PairSetupStep.M1 || _expected == PairSetupStep.Set;
 
@@ -209,6 +199,7 @@ internal sealed class PairSetup : IStoreOwner
 
         if (_set.IsEmpty)
         {
+            _keys = _keys ?? new SetupKeys(_context);
             _isRandomMissing = !_set.TryBegin(_context.Setup.Verifier);
         }
         else
@@ -270,7 +261,7 @@ internal sealed class PairSetup : IStoreOwner
 
     private PairingOutcome HandleM1(IPairingPeer peer, byte[] body, Tlv8Writer response)
     {
-        if (!IsWellFormedM1())
+        if (!PairSetupM1.IsWellFormed(_message))
         {
             return Reject(peer);
         }
@@ -292,14 +283,6 @@ internal sealed class PairSetup : IStoreOwner
         return outcome;
     }
 
-    // Method 1 asks for Apple's chip. npm hap-controller asks for it by default and goes on without; who insists stops at M4 by itself.
-    private bool IsWellFormedM1()
-    {
-        return _message.TryGetByte(TlvType.Method, out byte method)
-            && (method == PairingMethod.PairSetup || method == PairingMethod.PairSetupWithAuth)
-            && _message.Length(TlvType.Flags) <= MaxFlagsBytes;
-    }
-
     // HAP Pair Setup M1: the checks in HomeKitADK's order.
     private TlvError CheckM1(IPairingPeer peer, byte[] body)
     {
@@ -313,37 +296,12 @@ internal sealed class PairSetup : IStoreOwner
             return TlvError.MaxTries;
         }
 
-        if (!_ownership.IsOpenTo(peer, IsProtected(), _nowMs))
+        if (!_ownership.IsOpenTo(peer, _expected, _nowMs))
         {
             return TlvError.Busy;
         }
 
-        return IsSplitAlone(body) ? TlvError.Authentication : TlvError.None;
-    }
-
-    private bool IsProtected()
-    {
-        switch (_expected)
-        {
-            case PairSetupStep.M1:
-            case PairSetupStep.Set:
-            case PairSetupStep.M3:
-                return false;
-            case PairSetupStep.M5:
-                return _nowMs - _provedMs < ProvedProtectionMs;
-            default:
-                return true;
-        }
-    }
-
-    // HAP Pair Setup flags: Split without Transient wants the verifier of an earlier transient setup, which we never have. All other
-    // flags are passed over and a normal setup is done.
-    private bool IsSplitAlone(byte[] body)
-    {
-        int offset = _message.Offset(TlvType.Flags);
-        return _message.Length(TlvType.Flags) == MaxFlagsBytes
-            && (body[offset + 3] & SplitFlag) != 0
-            && (body[offset] & TransientFlag) == 0;
+        return PairSetupM1.IsSplitAlone(_message, body) ? TlvError.Authentication : TlvError.None;
     }
 
     // Gives Pair Setup to the peer and starts it over, unless it only repeats the M1 that the last M2 answered.
@@ -398,15 +356,14 @@ internal sealed class PairSetup : IStoreOwner
             return Fail(M4, TlvError.Authentication, response);
         }
 
-        Array.Copy(body, _message.Offset(TlvType.Proof), _proof, 0, _proof.Length);
+        _keys.TakeProof(body);
         _expected = PairSetupStep.Proof;
         return PairingOutcome.Pending;
     }
 
     private void CheckProof()
     {
-        bool isRight = _set.FinishSession(_context.Setup.Salt, _proof, _sessionKey, _answer);
-        Array.Clear(_proof, 0, _proof.Length);
+        bool isRight = _keys.CheckProof(_set);
         _verdict = isRight ? TlvError.None : TlvError.Authentication;
         _expected = PairSetupStep.Counter;
         if (isRight && _attempts == 0)
@@ -422,7 +379,7 @@ internal sealed class PairSetup : IStoreOwner
 
     private void BeginCounter()
     {
-        if (_transaction.TryBegin(this))
+        if (_transaction.TryBegin(this, AccessoryState.AttemptsBytes))
         {
             _transaction.Buffer[0] = AccessoryState.AttemptsVersion;
             _transaction.Buffer[1] = (byte)(_verdict == TlvError.None ? 0 : _attempts);
@@ -452,9 +409,8 @@ internal sealed class PairSetup : IStoreOwner
         }
 
         response.WriteByte(TlvType.State, M4);
-        response.Write(TlvType.Proof, _answer, 0, _answer.Length);
-        Array.Clear(_answer, 0, _answer.Length);
-        _provedMs = _nowMs;
+        _keys.WriteAnswer(response);
+        _ownership.Proved(_nowMs);
         _expected = PairSetupStep.M5;
         return PairingOutcome.Answered;
     }
@@ -477,8 +433,7 @@ internal sealed class PairSetup : IStoreOwner
             return RejectOwner();
         }
 
-        DeriveKey(_setupKey, PairingLabels.PairSetupEncryptSalt, PairingLabels.PairSetupEncryptInfo);
-        if (!_context.TryOpen(body, _setupKey, 0, PairingLabels.PairSetupM5Nonce))
+        if (!_keys.TryOpenM5(body))
         {
             return Fail(M6, TlvError.Authentication, response);
         }
@@ -488,42 +443,28 @@ internal sealed class PairSetup : IStoreOwner
             return RejectOwner();
         }
 
-        TlvError error = CheckM5(body);
+        TlvError error = _pairings.IsPaired ? TlvError.Unavailable
+            : _keys.IsSignedByController(body) ? TlvError.None
+            : TlvError.Authentication;
         if (error != TlvError.None)
         {
             return Fail(M6, error, response);
         }
 
-        PairingTable.Fill(
+        _pairing = new byte[PairingRecord.PairingBytes];
+        PairingRecord.Fill(
             _pairing,
             body, _message.Offset(TlvType.Identifier), _message.Length(TlvType.Identifier),
             body, _message.Offset(TlvType.PublicKey),
-            PairingTable.AdminPermission);
+            PairingRecord.AdminPermission);
         _expected = PairSetupStep.Store;
         BeginStore();
         return PairingOutcome.Pending;
     }
 
-    // HAP Pair Setup M5: the controller signs iOSDeviceX | its identifier | its long-term public key.
-    private TlvError CheckM5(byte[] body)
-    {
-        if (_pairings.IsPaired)
-        {
-            return TlvError.Unavailable;
-        }
-
-        DeriveKey(_context.Info, PairingLabels.ControllerSignSalt, PairingLabels.ControllerSignInfo);
-        int keyOffset = _message.Offset(TlvType.PublicKey);
-        int infoCount = _context.ComposeInfoTail(
-            body, _message.Offset(TlvType.Identifier), _message.Length(TlvType.Identifier),
-            body, keyOffset);
-        bool isRight = _crypto.Ed25519Verify(body, _message.Offset(TlvType.Signature), _context.Info, 0, infoCount, body, keyOffset);
-        return isRight ? TlvError.None : TlvError.Authentication;
-    }
-
     private void BeginStore()
     {
-        if (_transaction.TryBegin(this))
+        if (_transaction.TryBegin(this, _pairings.RecordBytes))
         {
             Commit(StoreRecord.Pairings, _pairings.ComposeWith(_transaction.Buffer, _pairing));
         }
@@ -534,7 +475,6 @@ internal sealed class PairSetup : IStoreOwner
         _verdict = isStored ? TlvError.None : TlvError.Unknown;
         if (isStored)
         {
-            _set.Free();
             _pairings.Apply(_transaction.Buffer);
             _paired = _pairings.FindStored(_pairing);
         }
@@ -549,7 +489,6 @@ internal sealed class PairSetup : IStoreOwner
         }
     }
 
-    // HAP Pair Setup M6: the accessory signs AccessoryX | device id | its long-term public key.
     private PairingOutcome AnswerM5(Tlv8Writer response)
     {
         if (_verdict != TlvError.None || !_pairings.Contains(_paired))
@@ -557,12 +496,8 @@ internal sealed class PairSetup : IStoreOwner
             return Fail(M6, TlvError.Unknown, response);     // not stored, or removed again before it could be told
         }
 
-        DeriveKey(_context.Info, PairingLabels.AccessorySignSalt, PairingLabels.AccessorySignInfo);
-        int infoCount = _context.ComposeInfoTail(
-            _context.Identity.DeviceId, 0, DeviceIdentity.DeviceIdTextBytes,
-            _context.Identity.PublicKey, 0);
         response.WriteByte(TlvType.State, M6);
-        _context.WriteSealed(response, infoCount, true, _setupKey, 0, PairingLabels.PairSetupM6Nonce);
+        _keys.WriteM6(response);
         Wipe();
         _expected = PairSetupStep.Delivery;
         return PairingOutcome.Answered;
@@ -582,7 +517,7 @@ internal sealed class PairSetup : IStoreOwner
         {
             _expected = PairSetupStep.M1;
         }
-        else if (_transaction.TryBegin(this))
+        else if (_transaction.TryBegin(this, _pairings.RecordBytes))
         {
             Commit(StoreRecord.Pairings, _pairings.ComposeWithout(_transaction.Buffer, _paired));
         }
@@ -616,11 +551,6 @@ internal sealed class PairSetup : IStoreOwner
         _ownership.Owner.Resume();
     }
 
-    private void DeriveKey(byte[] key, byte[] salt, byte[] info)
-    {
-        _crypto.HkdfSha512(key, 0, CryptoProvider.KeyBytes, _sessionKey, 0, _sessionKey.Length, salt, info);
-    }
-
     private bool IsExpected(IPairingPeer peer, PairSetupStep step)
     {
         return _expected == step && _ownership.Owner == peer;
@@ -652,7 +582,14 @@ internal sealed class PairSetup : IStoreOwner
         _expected = PairSetupStep.M1;
         _verdict = TlvError.None;
         _isAbandoned = false;
+        _pairing = null;
         _ownership.Release(_nowMs);
+        if (_pairings.IsPaired)
+        {
+            // None of it is of use while the accessory has an owner.
+            _set.Free();
+            _keys = null;
+        }
     }
 
     // A set that nobody has been told of stays for the next M1; one that B was sent from, or that M3 consumed, does not.
@@ -663,10 +600,7 @@ internal sealed class PairSetup : IStoreOwner
             _set.Wipe();
         }
 
-        Array.Clear(_proof, 0, _proof.Length);
-        Array.Clear(_answer, 0, _answer.Length);
-        Array.Clear(_sessionKey, 0, _sessionKey.Length);
-        Array.Clear(_setupKey, 0, _setupKey.Length);
+        _keys?.Wipe();
         Array.Clear(_context.Info, 0, _context.Info.Length);
     }
 
@@ -686,16 +620,5 @@ internal sealed class PairSetup : IStoreOwner
         }
 
         return zeros;
-    }
-
-    private static bool IsZero(byte[] bytes)
-    {
-        int sum = 0;
-        for (int i = 0; i < bytes.Length; i++)
-        {
-            sum |= bytes[i];
-        }
-
-        return sum == 0;
     }
 }

@@ -163,7 +163,7 @@ internal sealed class PairVerify
         _context.Crypto.HkdfSha512(
             _keys, SealKeyOffset, CryptoProvider.KeyBytes,
             _keys, SharedOffset, CryptoProvider.KeyBytes,
-            PairingLabels.PairVerifyEncryptSalt, PairingLabels.PairVerifyEncryptInfo);
+            PairingLabels.Bytes(PairingLabels.PairVerifyEncryptSalt), PairingLabels.Bytes(PairingLabels.PairVerifyEncryptInfo));
         int infoCount = _context.ComposeInfo(
             _keys, AccessoryKeyOffset,
             _context.Identity.DeviceId, 0, DeviceIdentity.DeviceIdTextBytes,

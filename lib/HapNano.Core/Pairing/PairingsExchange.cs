@@ -25,7 +25,6 @@ internal sealed class PairingsExchange : IStoreOwner
     private readonly PairingTable _pairings;
     private readonly StoreTransaction _transaction;
     private readonly PairingMessage _message;
-    private readonly byte[] _pairing = new byte[PairingTable.PairingBytes];
 
     // Whose change was written last, until it fetches its answer.
     private IPairingPeer _finished;
@@ -127,7 +126,7 @@ internal sealed class PairingsExchange : IStoreOwner
         if (!_context.HasIdentifier()
             || _message.Length(TlvType.PublicKey) != CryptoProvider.KeyBytes
             || !_message.TryGetByte(TlvType.Permissions, out byte permissions)
-            || permissions > PairingTable.AdminPermission)
+            || permissions > PairingRecord.AdminPermission)
         {
             return PairingOutcome.BadRequest;
         }
@@ -138,13 +137,14 @@ internal sealed class PairingsExchange : IStoreOwner
             return Answer(error, response);
         }
 
-        PairingTable.Fill(
-            _pairing,
+        byte[] pairing = new byte[PairingRecord.PairingBytes];
+        PairingRecord.Fill(
+            pairing,
             body, _message.Offset(TlvType.Identifier), _message.Length(TlvType.Identifier),
             body, _message.Offset(TlvType.PublicKey),
             permissions);
-        _transaction.TryBegin(this);
-        return Commit(peer, _pairings.ComposeWith(_transaction.Buffer, _pairing));
+        _transaction.TryBegin(this, _pairings.RecordBytes);
+        return Commit(peer, _pairings.ComposeWith(_transaction.Buffer, pairing));
     }
 
     // HAP Add Pairing: a known identifier with its own key gets the permissions; with another key it is an error.
@@ -179,7 +179,7 @@ internal sealed class PairingsExchange : IStoreOwner
             return Answer(TlvError.None, response);
         }
 
-        _transaction.TryBegin(this);
+        _transaction.TryBegin(this, _pairings.RecordBytes);
         return Commit(peer, _pairings.ComposeWithout(_transaction.Buffer, known));
     }
 

@@ -10,7 +10,7 @@ namespace HapNano.Pairing;
 /// <para>An owner's own address may displace it too, because a phone whose Wi-Fi broke leaves a dead connection behind; its clock goes on, so
 /// others gain their turn no later for it.</para>
 /// <para>A wrong code reserves the free slot for its address for 30 s, three times, so that somebody who mistyped is not overtaken.</para>
-/// <para>The promise is against one host. Who has many addresses can delay newcomers. Allocates nothing after construction.</para>
+/// <para>The promise is against one host. Who has many addresses can delay newcomers. Its table comes with the first owner and goes when somebody has paired.</para>
 /// </remarks>
 internal sealed class SetupOwnership
 {
@@ -26,35 +26,40 @@ internal sealed class SetupOwnership
     /// <summary>Without owning for this long, an address is a newcomer again, in milliseconds.</summary>
     internal const int ForgetMs = 10 * 60 * 1000;
 
+    /// <summary>After a right proof nobody takes over for this long, in milliseconds.</summary>
+    internal const int ProvedProtectionMs = 60 * 1000;
+
     private const int AddressCount = 8;
     private const int None = -1;
 
-    private readonly ulong[] _addresses = new ulong[AddressCount];
-    private readonly bool[] _isUsed = new bool[AddressCount];
-    private readonly long[] _firstMs = new long[AddressCount];
-    private readonly long[] _lastMs = new long[AddressCount];
-    private readonly byte[] _reservations = new byte[AddressCount];
+    // Null while no address owned Pair Setup: of no use to an accessory that is paired.
+    private ulong[] _addresses;
+    private bool[] _isUsed;
+    private long[] _firstMs;
+    private long[] _lastMs;
+    private byte[] _reservations;
 
     private int _ownerEntry = None;
     private int _reservedEntry = None;
     private long _reservedUntilMs;
+    private long _provedMs;
 
     /// <summary>The connection that owns Pair Setup; null while it is free.</summary>
     internal IPairingPeer Owner { get; private set; }
 
     /// <summary>Asks whether a connection could own Pair Setup now; changes nothing.</summary>
     /// <param name="peer">The connection that sent M1.</param>
-    /// <param name="isProtected">True while the owner may not be displaced whatever its age.</param>
+    /// <param name="step">What is expected of the owner: after a right proof, and while the accessory works for it, nobody displaces it.</param>
     /// <param name="nowMs">Monotonic time.</param>
     /// <returns>False when it is to be told Busy.</returns>
-    internal bool IsOpenTo(IPairingPeer peer, bool isProtected, long nowMs)
+    internal bool IsOpenTo(IPairingPeer peer, PairSetupStep step, long nowMs)
     {
         if (Owner == null)
         {
             return !IsReservedForAnother(peer.RemoteAddress, nowMs);
         }
 
-        return Owner == peer || (!isProtected && MayTakeOver(peer.RemoteAddress, nowMs));
+        return Owner == peer || (!IsProtected(step, nowMs) && MayTakeOver(peer.RemoteAddress, nowMs));
     }
 
     /// <summary>Makes a connection the owner, in place of another if there is one.</summary>
@@ -69,6 +74,12 @@ internal sealed class SetupOwnership
         _ownerEntry = Remember(peer.RemoteAddress, nowMs);
         _reservedEntry = None;
         Owner = peer;
+    }
+
+    /// <summary>The owner knows the code.</summary>
+    internal void Proved(long nowMs)
+    {
+        _provedMs = nowMs;
     }
 
     /// <summary>Frees Pair Setup.</summary>
@@ -101,9 +112,25 @@ internal sealed class SetupOwnership
         Owner = null;
         _ownerEntry = None;
         _reservedEntry = None;
-        for (int i = 0; i < AddressCount; i++)
+        _addresses = null;
+        _isUsed = null;
+        _firstMs = null;
+        _lastMs = null;
+        _reservations = null;
+    }
+
+    private bool IsProtected(PairSetupStep step, long nowMs)
+    {
+        switch (step)
         {
-            _isUsed[i] = false;
+            case PairSetupStep.M1:
+            case PairSetupStep.Set:
+            case PairSetupStep.M3:
+                return false;
+            case PairSetupStep.M5:
+                return nowMs - _provedMs < ProvedProtectionMs;
+            default:
+                return true;
         }
     }
 
@@ -139,6 +166,15 @@ internal sealed class SetupOwnership
 
     private int Remember(ulong address, long nowMs)
     {
+        if (_addresses == null)
+        {
+            _addresses = new ulong[AddressCount];
+            _isUsed = new bool[AddressCount];
+            _firstMs = new long[AddressCount];
+            _lastMs = new long[AddressCount];
+            _reservations = new byte[AddressCount];
+        }
+
         int entry = Find(address, nowMs);
         if (entry == None)
         {

@@ -1,6 +1,8 @@
 // Copyright (c) 2026 The HapNano authors.
 // Licensed under the MIT licence. See LICENSE in the repository root.
 
+using System.Text;
+
 namespace HapNano.Pairing;
 
 /// <summary>The text behind the QR code: <c>X-HM://</c>, nine base-36 digits, setup id.</summary>
@@ -20,7 +22,7 @@ public static class SetupPayload
     private const int FlagsShift = 27;
     private const int CategoryShift = 31;
 
-    private static readonly byte[] s_scheme = { (byte)'X', (byte)'-', (byte)'H', (byte)'M', (byte)':', (byte)'/', (byte)'/' };
+    private const string Scheme = "X-HM://";
 
     /// <summary>Writes the text.</summary>
     /// <param name="text">Receives 20 ASCII bytes.</param>
@@ -31,7 +33,7 @@ public static class SetupPayload
     /// <param name="flags">Transports and state.</param>
     public static void Write(byte[] text, int offset, uint setupCode, byte[] setupId, int category, SetupPayloadFlags flags)
     {
-        s_scheme.CopyTo(text, offset);
+        Encoding.UTF8.GetBytes(Scheme).CopyTo(text, offset);
         ulong number = ((ulong)(uint)category << CategoryShift) | ((ulong)(uint)flags << FlagsShift) | setupCode;
         int end = offset + SchemeBytes + DigitCount;
         for (int i = end - 1; i >= offset + SchemeBytes; i--)

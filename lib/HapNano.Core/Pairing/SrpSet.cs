@@ -18,7 +18,7 @@ namespace HapNano.Pairing;
 internal sealed class SrpSet
 {
     private readonly CryptoProvider _crypto;
-    private readonly byte[] _privateValue = new byte[CryptoProvider.SrpPrivateBytes];
+    private byte[] _privateValue;
     private byte[] _work;
     private byte[] _publicKey;
     private SrpSetState _state;
@@ -49,7 +49,7 @@ internal sealed class SrpSet
     {
         get
         {
-            return IsZero(_privateValue) && (_work == null || IsZero(_work));
+return _work == null || (SetupKeys.IsZero(_privateValue) && SetupKeys.IsZero(_work));
         }
     }
 
@@ -58,15 +58,16 @@ internal sealed class SrpSet
     /// <returns>False while the source of randomness cannot be trusted.</returns>
     internal bool TryBegin(byte[] verifier)
     {
+        if (_work == null)
+        {
+            _privateValue = new byte[CryptoProvider.SrpPrivateBytes];
+            _publicKey = new byte[CryptoProvider.SrpNumberBytes];
+            _work = new byte[_crypto.SrpWorkBytes];
+        }
+
         if (!_crypto.Random(_privateValue, 0, _privateValue.Length))
         {
             return false;
-        }
-
-        if (_work == null)
-        {
-            _work = new byte[_crypto.SrpWorkBytes];
-            _publicKey = new byte[CryptoProvider.SrpNumberBytes];
         }
 
         _crypto.SrpStartSet(_work, verifier, 0, _privateValue, 0);
@@ -148,16 +149,6 @@ internal sealed class SrpSet
         Wipe();
         _work = null;
         _publicKey = null;
-    }
-
-    private static bool IsZero(byte[] bytes)
-    {
-        int sum = 0;
-        for (int i = 0; i < bytes.Length; i++)
-        {
-            sum |= bytes[i];
-        }
-
-        return sum == 0;
+        _privateValue = null;
     }
 }

@@ -421,6 +421,7 @@ public sealed class HapHost : IPairingListener
 
         Setup.Released(connection, NowMs);
         _pairingsExchange.Released(connection);
+        Workspaces.Forget(connection);
         TimedWrites.Forget(connection.Slot);
         for (int i = 0; i < _database.CharacteristicCount; i++)
         {

@@ -85,6 +85,15 @@ internal sealed class Workspace
         LimitRequests(inputLimit);
     }
 
+    /// <summary>Holds on to no connection any more.</summary>
+    internal void Forget()
+    {
+        Exchange.Peer = null;
+        Exchange.Verify = null;
+        Stream.Output = null;
+        Input.Open(null, 0);
+    }
+
     /// <summary>Forgets and zeroes what was under way: its connection has gone.</summary>
     internal void Wipe()
     {

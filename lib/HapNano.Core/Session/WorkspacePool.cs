@@ -38,7 +38,9 @@ internal sealed class WorkspacePool
         }
 
         _freeCount = last;
-        return _free[last];
+        Workspace workspace = _free[last];
+        _free[last] = null;
+        return workspace;
     }
 
     /// <summary>Takes one back.</summary>
@@ -49,6 +51,18 @@ internal sealed class WorkspacePool
         {
             _free[count] = workspace;
             _freeCount = count + 1;
+        }
+    }
+
+    /// <summary>The connection has gone: no workspace that is kept holds on to it.</summary>
+    internal void Forget(HapConnection connection)
+    {
+        for (int i = 0; i < _freeCount; i++)
+        {
+            if (_free[i].Exchange.Peer == connection)
+            {
+                _free[i].Forget();
+            }
         }
     }
 }

@@ -13,7 +13,7 @@ namespace HapNano.Storage;
 ///            |           '-----Cancel----> idle
 ///            '--> false while another owner is filling or pending: wait to be called again
 /// </code>
-/// Between Commit and Complete the buffer belongs to the flash thread.
+/// Between Commit and Complete the buffer belongs to the flash thread. Every write has one of its own, as long as its record.
 /// </remarks>
 public sealed class StoreTransaction
 {
@@ -22,8 +22,8 @@ public sealed class StoreTransaction
 
     private IStoreOwner _owner;
 
-    /// <summary>The record's content while filling and pending.</summary>
-    public byte[] Buffer { get; } = new byte[CapacityBytes];
+    /// <summary>The record's content while filling and pending, and while its owner is told; null while idle, which is nearly always.</summary>
+    public byte[] Buffer { get; private set; }
 
     /// <summary>The record to write while pending.</summary>
     public StoreRecord Record { get; private set; }
@@ -37,15 +37,18 @@ public sealed class StoreTransaction
     /// <summary>True while somebody is filling or waiting.</summary>
     public bool IsBusy => _owner != null;
 
-    /// <summary>Takes the buffer for <paramref name="owner"/>.</summary>
+    /// <summary>Makes the buffer for <paramref name="owner"/>.</summary>
+    /// <param name="owner">Fills it.</param>
+    /// <param name="capacity">Its length, at most <see cref="CapacityBytes"/>.</param>
     /// <returns>False while it is taken; the caller comes back when it is told that the transaction is free.</returns>
-    public bool TryBegin(IStoreOwner owner)
+    public bool TryBegin(IStoreOwner owner, int capacity)
     {
         if (_owner != null)
         {
             return false;
         }
 
+        Buffer = new byte[capacity];
         _owner = owner;
         return true;
     }
@@ -64,6 +67,7 @@ public sealed class StoreTransaction
     public void Cancel()
     {
         Count = 0;
+        Buffer = null;
         _owner = null;
     }
 
@@ -76,5 +80,9 @@ public sealed class StoreTransaction
         Count = 0;
         _owner = null;
         owner.StoreCompleted(isStored);
+        if (_owner == null)
+        {
+            Buffer = null;
+        }
     }
 }

@@ -45,15 +45,15 @@ internal sealed class QuickController
     /// <summary>The stored record of these pairings; the first <paramref name="adminCount"/> are administrators.</summary>
     internal static byte[] Record(int adminCount, params QuickController[] controllers)
     {
-        byte[] record = new byte[2 + (controllers.Length * PairingTable.PairingBytes)];
+        byte[] record = new byte[2 + (controllers.Length * PairingRecord.PairingBytes)];
         record[0] = 1;
         record[1] = (byte)controllers.Length;
         for (int i = 0; i < controllers.Length; i++)
         {
-            byte[] pairing = new byte[PairingTable.PairingBytes];
-            PairingTable.Fill(
+            byte[] pairing = new byte[PairingRecord.PairingBytes];
+            PairingRecord.Fill(
                 pairing, controllers[i].Identifier, 0, controllers[i].Identifier.Length, controllers[i].Ltpk, 0, (byte)(i < adminCount ? 1 : 0));
-            Array.Copy(pairing, 0, record, 2 + (i * PairingTable.PairingBytes), PairingTable.PairingBytes);
+            Array.Copy(pairing, 0, record, 2 + (i * PairingRecord.PairingBytes), PairingRecord.PairingBytes);
         }
 
         return record;

@@ -168,7 +168,7 @@ public class PairSetupCounterTests
         PairingBench bench = new PairingBench();
         FakePeer peer = new FakePeer(1);
         byte[] m3 = new TestController("patient").SetupM3(PairSetupFlow.ToM3(bench, peer), PairingBench.WrongCode);
-        Assert.IsTrue(bench.Transaction.TryBegin(bench.Pairings));
+        Assert.IsTrue(bench.Transaction.TryBegin(bench.Pairings, 2));
 
         bench.Send(peer, m3);
 

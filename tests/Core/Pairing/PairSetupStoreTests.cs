@@ -72,7 +72,7 @@ public class PairSetupStoreTests
         FakePeer peer = new FakePeer(1);
         TestController controller = new TestController("patient");
         byte[] m5 = PairSetupFlow.ToM5(bench, peer, controller);
-        Assert.IsTrue(bench.Transaction.TryBegin(bench.Pairings));
+        Assert.IsTrue(bench.Transaction.TryBegin(bench.Pairings, 2));
 
         bench.Send(peer, m5);
 
@@ -90,7 +90,7 @@ public class PairSetupStoreTests
         PairingBench bench = new PairingBench();
         FakePeer peer = new FakePeer(1);
         byte[] m5 = PairSetupFlow.ToM5(bench, peer, new TestController("gone"));
-        Assert.IsTrue(bench.Transaction.TryBegin(bench.Pairings));
+        Assert.IsTrue(bench.Transaction.TryBegin(bench.Pairings, 2));
         bench.Post(peer, m5);
 
         bench.Setup.Released(peer, bench.NowMs);
@@ -186,7 +186,7 @@ public class PairSetupStoreTests
         PairingBench bench = new PairingBench();
         FakePeer peer = new FakePeer(1);
         PairSetupFlow.ToDelivery(bench, peer, new TestController("late"));
-        Assert.IsTrue(bench.Transaction.TryBegin(bench.Pairings));
+        Assert.IsTrue(bench.Transaction.TryBegin(bench.Pairings, 2));
 
         bench.Setup.Released(peer, bench.NowMs);
         bench.Settle();

@@ -162,9 +162,9 @@ public class PairingTableTests
 
     private static byte[] NewPairing(string identifier, byte permissions)
     {
-        byte[] pairing = new byte[PairingTable.PairingBytes];
+        byte[] pairing = new byte[PairingRecord.PairingBytes];
         byte[] name = Hex.Bytes(identifier);
-        PairingTable.Fill(pairing, name, 0, name.Length, Hex.Bytes(Key), 0, permissions);
+        PairingRecord.Fill(pairing, name, 0, name.Length, Hex.Bytes(Key), 0, permissions);
         return pairing;
     }
 

@@ -59,7 +59,7 @@ public class PairingsExchangeTests
         PairingBench bench = new PairingBench();
         FakePeer admin = AddAdmin(bench, "admin");
         FakePeer other = AddAdmin(bench, "other");
-        Assert.IsTrue(bench.Transaction.TryBegin(bench.Setup));
+        Assert.IsTrue(bench.Transaction.TryBegin(bench.Setup, 2));
 
         bench.PostPairings(other, TestController.ListPairings());
         Assert.IsTrue(bench.Outcome == PairingOutcome.Retry);
@@ -365,8 +365,8 @@ public class PairingsExchangeTests
     // Straight into flash and table: Pair Setup has its own tests.
     private static FakePeer AddAdmin(PairingBench bench, byte[] identifier, byte[] key)
     {
-        byte[] pairing = new byte[PairingTable.PairingBytes];
-        PairingTable.Fill(pairing, identifier, 0, identifier.Length, key, 0, PairingTable.AdminPermission);
+        byte[] pairing = new byte[PairingRecord.PairingBytes];
+        PairingRecord.Fill(pairing, identifier, 0, identifier.Length, key, 0, PairingRecord.AdminPermission);
         byte[] record = new byte[StoreTransaction.CapacityBytes];
         int count = bench.Context.Pairings.ComposeWith(record, pairing);
         bench.Store.Set(StoreRecord.Pairings, Hex.Slice(record, 0, count));
