@@ -3,7 +3,6 @@
 
 using System;
 using System.Net.Sockets;
-using System.Text;
 using HapNano.Mdns;
 using HapNano.Model;
 using HapNano.Storage;
@@ -160,26 +159,11 @@ internal sealed class ServerStack : IHapHostListener, IMdnsOwner
     }
 
     /// <inheritdoc/>
-    /// <remarks>The keys of HAP's TXT record: ff 0 is no authentication beyond pairing, s# is always 1, sf 1 says that it can be added.</remarks>
     void IMdnsOwner.FillText(MdnsService service)
     {
         lock (StackLock.Root)
         {
-            byte[] id = Host.DeviceIdText;
-            byte[] model = Host.Model;
-            byte[] hash = Host.SetupHash;
-            service.SetText("c#", Host.ConfigurationNumber.ToString());
-            service.SetText("ff", "0");
-            service.SetText("id", Encoding.UTF8.GetString(id, 0, id.Length));
-            service.SetText("md", Encoding.UTF8.GetString(model, 0, model.Length));
-            service.SetText("pv", "1.1");
-            service.SetText("s#", "1");
-            service.SetText("sf", Host.IsPaired ? "0" : "1");
-            service.SetText("ci", Host.Category.ToString());
-            if (hash != null)
-            {
-                service.SetText("sh", Encoding.UTF8.GetString(hash, 0, hash.Length));
-            }
+            HapText.Fill(service, Host);
         }
     }
 
