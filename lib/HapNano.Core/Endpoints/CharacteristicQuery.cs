@@ -1,7 +1,9 @@
 // Copyright (c) 2026 The HapNano authors.
 // Licensed under the MIT licence. See LICENSE in the repository root.
 
+using System;
 using System.Text;
+using HapNano.Codec;
 
 namespace HapNano.Endpoints;
 
@@ -10,11 +12,18 @@ internal static class CharacteristicQuery
 {
     private const int MaxDigits = 20;
 
+    // As many fit into 32 bits, whatever they are.
+    private const int ShortDigits = 9;
+    private const int IdNameBytes = 3;
+
     private static readonly byte[] s_id = Encoding.UTF8.GetBytes("id");
     private static readonly byte[] s_meta = Encoding.UTF8.GetBytes("meta");
     private static readonly byte[] s_perms = Encoding.UTF8.GetBytes("perms");
     private static readonly byte[] s_type = Encoding.UTF8.GetBytes("type");
     private static readonly byte[] s_ev = Encoding.UTF8.GetBytes("ev");
+
+    // What native code searches for; boxed once.
+    private static readonly object s_ampersand = (byte)'&';
 
     /// <summary>Finds the list of ids and the options; the ids themselves are not looked at.</summary>
     /// <param name="query">Holds the query, without its question mark.</param>
@@ -27,6 +36,15 @@ internal static class CharacteristicQuery
         entries.First = -1;
         entries.Options = ReadOptions.None;
         int end = offset + count;
+        if (count >= IdNameBytes && query[offset] == 'i' && query[offset + 1] == 'd' && query[offset + 2] == '='
+            && Array.IndexOf(query, s_ampersand, offset, count) < 0)
+        {
+            // Nothing but ids, as most queries are.
+            entries.First = offset + IdNameBytes;
+            entries.End = end;
+            return true;
+        }
+
         while (offset < end)
         {
             int memberEnd = Find(query, (byte)'&', offset, end);
@@ -45,19 +63,19 @@ internal static class CharacteristicQuery
     /// <param name="query">Holds the query.</param>
     /// <param name="offset">First byte of the id.</param>
     /// <param name="end">First byte behind the list.</param>
-    /// <param name="aid">Accessory id.</param>
-    /// <param name="iid">Instance id.</param>
+    /// <param name="entry">Receives the id.</param>
     /// <returns>First byte of the next id, <paramref name="end"/> behind the last one; -1 when this is no id.</returns>
-    internal static int ReadId(byte[] query, int offset, int end, out ulong aid, out ulong iid)
+    internal static int ReadId(byte[] query, int offset, int end, ReadEntry entry)
     {
-        iid = 0;
-        offset = ReadNumber(query, offset, end, out aid);
+        offset = ReadNumber(query, offset, end, entry);
+        entry.Aid = entry.Number;
         if (offset < 0 || offset == end || query[offset] != '.')
         {
             return -1;
         }
 
-        offset = ReadNumber(query, offset + 1, end, out iid);
+        offset = ReadNumber(query, offset + 1, end, entry);
+        entry.Iid = entry.Number;
         if (offset < 0 || offset == end)
         {
             return offset;
@@ -68,23 +86,45 @@ internal static class CharacteristicQuery
     }
 
     // Returns the first byte behind the digits; -1 without digits or over 2^64-1.
-    private static int ReadNumber(byte[] query, int offset, int end, out ulong value)
+    private static int ReadNumber(byte[] query, int start, int end, ReadEntry entry)
     {
-        value = 0;
-        int start = offset;
-        while (offset < end && query[offset] >= '0' && query[offset] <= '9')
+        int last = end - start > ShortDigits ? start + ShortDigits : end;
+        int at = start;
+        uint number = 0;
+        while (at < last)
         {
-            uint digit = (uint)(query[offset] - '0');
-            if (offset - start >= MaxDigits - 1 && value > (ulong.MaxValue - digit) / 10)
+            uint digit = (uint)(query[at] - '0');
+            if (digit > 9)
+            {
+                break;
+            }
+
+            number = (number * 10) + digit;
+            at++;
+        }
+
+        entry.Number = number;
+        return at == start ? -1 : at == last && at < end ? ReadLongNumber(query, start, end, entry) : at;
+    }
+
+    private static int ReadLongNumber(byte[] query, int start, int end, ReadEntry entry)
+    {
+        ulong value = 0;
+        int at = start;
+        while (at < end && query[at] >= '0' && query[at] <= '9')
+        {
+            uint digit = (uint)(query[at] - '0');
+            if (at - start >= MaxDigits - 1 && value > (ulong.MaxValue - digit) / 10)
             {
                 return -1;
             }
 
             value = (value * 10) + digit;
-            offset++;
+            at++;
         }
 
-        return offset == start ? -1 : offset;
+        entry.Number = value;
+        return at;
     }
 
     private static bool ReadMember(byte[] query, int offset, int end, EntryList entries)
@@ -125,20 +165,7 @@ internal static class CharacteristicQuery
 
     private static bool IsName(byte[] query, int offset, int end, byte[] name)
     {
-        if (end - offset != name.Length)
-        {
-            return false;
-        }
-
-        for (int i = 0; i < name.Length; i++)
-        {
-            if (query[offset + i] != name[i])
-            {
-                return false;
-            }
-        }
-
-        return true;
+        return end - offset == name.Length && ByteText.AreEqual(query, offset, name, name.Length);
     }
 
     private static int Find(byte[] query, byte value, int offset, int end)

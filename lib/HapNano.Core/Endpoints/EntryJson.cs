@@ -8,6 +8,7 @@ using HapNano.Model;
 namespace HapNano.Endpoints;
 
 /// <summary>The JSON that answers and events have in common: <c>{"characteristics":[{"aid":1,"iid":9,"status":0,"value":true}]}</c>.</summary>
+/// <remarks>Put together in the writer's scratch: 99 bytes of it at most, before the value.</remarks>
 internal static class EntryJson
 {
     private static readonly byte[] s_first = Encoding.UTF8.GetBytes("{\"characteristics\":[{\"aid\":");
@@ -19,39 +20,45 @@ internal static class EntryJson
     private static readonly byte[] s_last = Encoding.UTF8.GetBytes("}]}");
 
     /// <summary>Starts an entry, and the list when it is the first one.</summary>
-    internal static void Start(JsonWriter writer, int index, ulong aid, ulong iid)
+    /// <returns>How much of the entry is in the writer's scratch: as of every method here, and what the next one wants to know.</returns>
+    internal static int Start(JsonWriter writer, int index, ulong aid, ulong iid)
     {
-        writer.Raw(index == 0 ? s_first : s_next);
-        writer.Unsigned(aid);
-        writer.Raw(s_iid);
-        writer.Unsigned(iid);
+        byte[] text = writer.Scratch;
+        int at = TextPiece.Put(text, 0, index == 0 ? s_first : s_next);
+        at = TextPiece.PutUnsigned(text, at, aid);
+        at = TextPiece.Put(text, at, s_iid);
+        return TextPiece.PutUnsigned(text, at, iid);
     }
 
-    /// <summary>Writes the status of an entry.</summary>
-    internal static void Status(JsonWriter writer, HapStatus status)
+    /// <summary>Puts the status of an entry.</summary>
+    internal static int Status(JsonWriter writer, int at, HapStatus status)
     {
-        writer.Raw(s_status);
-        writer.Signed((int)status);
+        byte[] text = writer.Scratch;
+        return TextPiece.PutSigned(text, TextPiece.Put(text, at, s_status), (int)status);
     }
 
     /// <summary>Writes the value of an entry as it is now, or as it was when the interrupted writing of it began.</summary>
-    internal static void Value(JsonWriter writer, Characteristic characteristic, ValueSnapshot snapshot)
+    /// <returns>0: all of it is in the sink, and the scratch is free.</returns>
+    internal static int Value(JsonWriter writer, int at, Characteristic characteristic, ValueSnapshot snapshot)
     {
-        writer.Raw(s_value);
+        byte[] text = writer.Scratch;
+        writer.Sink.Append(text, 0, TextPiece.Put(text, at, s_value));
         snapshot.Hold(characteristic);
         characteristic.WriteValue(writer, snapshot);
+        return 0;
     }
 
-    /// <summary>Writes a value that is not kept: which press of a button.</summary>
-    internal static void Value(JsonWriter writer, int value)
+    /// <summary>Puts a value that is not kept: which press of a button.</summary>
+    internal static int Value(JsonWriter writer, int at, int value)
     {
-        writer.Raw(s_value);
-        writer.Signed(value);
+        byte[] text = writer.Scratch;
+        return TextPiece.PutSigned(text, TextPiece.Put(text, at, s_value), value);
     }
 
     /// <summary>Ends an entry, and the list behind the last one.</summary>
-    internal static void End(JsonWriter writer, bool isLast)
+    internal static void End(JsonWriter writer, int at, bool isLast)
     {
-        writer.Raw(isLast ? s_last : s_end);
+        byte[] text = writer.Scratch;
+        writer.Sink.Append(text, 0, TextPiece.Put(text, at, isLast ? s_last : s_end));
     }
 }

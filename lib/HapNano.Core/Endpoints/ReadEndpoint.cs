@@ -16,6 +16,7 @@ internal sealed class ReadEndpoint : Endpoint
 
     private readonly AccessoryDatabase _database;
     private readonly PairingTable _pairings;
+    private readonly ReadEntry _entry = new ReadEntry();
 
     /// <summary>Serves one database.</summary>
     internal ReadEndpoint(AccessoryDatabase database, PairingTable pairings)
@@ -59,11 +60,11 @@ internal sealed class ReadEndpoint : Endpoint
             return false;
         }
 
-        int next = CharacteristicQuery.ReadId(exchange.Buffer, offset, entries.End, out ulong aid, out ulong iid);
+        int next = CharacteristicQuery.ReadId(exchange.Buffer, offset, entries.End, _entry);
         entries.SetNext(next);
-        EntryJson.Start(writer, unit, aid, iid);
-        WriteResult(exchange, _database.Find(aid, iid), writer);
-        EntryJson.End(writer, next == entries.End);
+        int at = EntryJson.Start(writer, unit, _entry.Aid, _entry.Iid);
+        at = WriteResult(exchange, _database.Find(_entry.Aid, _entry.Iid), writer, at);
+        EntryJson.End(writer, at, next == entries.End);
         return true;
     }
 
@@ -72,10 +73,11 @@ internal sealed class ReadEndpoint : Endpoint
     {
         int failed = 0;
         int offset = exchange.Entries.First;
-        while (offset >= 0 && offset < exchange.Entries.End)
+        int end = exchange.Entries.End;
+        while (offset >= 0 && offset < end)
         {
-            offset = CharacteristicQuery.ReadId(exchange.Buffer, offset, exchange.Entries.End, out ulong aid, out ulong iid);
-            if (offset >= 0 && Check(exchange, _database.Find(aid, iid)) != HapStatus.Success)
+            offset = CharacteristicQuery.ReadId(exchange.Buffer, offset, end, _entry);
+            if (offset >= 0 && Check(exchange, _database.Find(_entry.Aid, _entry.Iid)) != HapStatus.Success)
             {
                 failed++;
             }
@@ -91,27 +93,33 @@ internal sealed class ReadEndpoint : Endpoint
             return HapStatus.ResourceDoesNotExist;
         }
 
-        CharacteristicDefinition definition = characteristic.Definition;
-        return !definition.CanRead ? HapStatus.WriteOnly
-            : (definition.Permissions & CharacteristicPermissions.AdminRead) != 0 && !_pairings.IsAdmin(exchange.Peer.Pairing) ? HapStatus.InsufficientPrivileges
+        int permissions = (int)characteristic.Definition.Permissions;
+        return (permissions & (int)CharacteristicPermissions.Read) == 0 ? HapStatus.WriteOnly
+            : (permissions & (int)CharacteristicPermissions.AdminRead) != 0 && !_pairings.IsAdmin(exchange.Peer.Pairing) ? HapStatus.InsufficientPrivileges
             : characteristic.IsReachable ? HapStatus.Success
             : HapStatus.UnableToCommunicate;
     }
 
-    private void WriteResult(Exchange exchange, Characteristic characteristic, JsonWriter writer)
+    // Returns how much is in the writer's scratch.
+    private int WriteResult(Exchange exchange, Characteristic characteristic, JsonWriter writer, int at)
     {
         ReadOptions options = exchange.Entries.Options;
         HapStatus status = Check(exchange, characteristic);
         if ((options & ReadOptions.Status) != 0)
         {
-            EntryJson.Status(writer, status);
+            at = EntryJson.Status(writer, at, status);
         }
 
         if (status == HapStatus.Success)
         {
-            EntryJson.Value(writer, characteristic, exchange.Snapshot);
-            WriteOptions(exchange, characteristic, writer);
+            at = EntryJson.Value(writer, at, characteristic, exchange.Snapshot);
+            if (options != ReadOptions.None)
+            {
+                WriteOptions(exchange, characteristic, writer);
+            }
         }
+
+        return at;
     }
 
     private static void WriteOptions(Exchange exchange, Characteristic characteristic, JsonWriter writer)

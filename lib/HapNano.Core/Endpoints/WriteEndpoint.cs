@@ -75,16 +75,16 @@ internal sealed class WriteEndpoint : Endpoint
         }
 
         entries.SetNext(_request.ReadEntry(exchange.Buffer, entries.Seek(unit), exchange.Request.End));
-        EntryJson.Start(writer, unit, _entry.Aid, _entry.Iid);
+        int at = EntryJson.Start(writer, unit, _entry.Aid, _entry.Iid);
         int result = entries.Results == null ? 0 : entries.Results[unit];
         int distance = result & ~ValueWantedFlag;
-        EntryJson.Status(writer, distance == 0 ? HapStatus.Success : (HapStatus)(StatusBase - distance));
+        at = EntryJson.Status(writer, at, distance == 0 ? HapStatus.Success : (HapStatus)(StatusBase - distance));
         if ((result & ValueWantedFlag) != 0)
         {
-            EntryJson.Value(writer, _database.Find(_entry.Aid, _entry.Iid), exchange.Snapshot);
+            at = EntryJson.Value(writer, at, _database.Find(_entry.Aid, _entry.Iid), exchange.Snapshot);
         }
 
-        EntryJson.End(writer, unit == entries.Count - 1);
+        EntryJson.End(writer, at, unit == entries.Count - 1);
         return true;
     }
 

@@ -11,12 +11,13 @@ internal static class EventWriter
 {
     private static readonly byte[] s_statusLine = Encoding.UTF8.GetBytes("EVENT/1.0 200 OK\r\n");
 
-    /// <summary>Writes the head of an event message with a JSON body.</summary>
-    /// <param name="sink">Receives the head.</param>
+    /// <summary>Puts the head of an event message with a JSON body.</summary>
+    /// <param name="text">Receives the head.</param>
+    /// <param name="at">Where it begins.</param>
     /// <param name="contentLength">Bytes of body that follow.</param>
-    internal static void Head(ByteSink sink, int contentLength)
+    /// <returns>First index behind it.</returns>
+    internal static int PutHead(byte[] text, int at, int contentLength)
     {
-        sink.Append(s_statusLine);
-        ResponseWriter.Fields(sink, HttpContent.Json, contentLength);
+        return ResponseWriter.PutFields(text, TextPiece.Put(text, at, s_statusLine), HttpContent.Json, contentLength);
     }
 }

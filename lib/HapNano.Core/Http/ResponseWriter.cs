@@ -26,26 +26,25 @@ internal static class ResponseWriter
     private static readonly byte[] s_length = Encoding.UTF8.GetBytes("Content-Length: ");
     private static readonly byte[] s_headEnd = Encoding.UTF8.GetBytes("\r\n\r\n");
 
-    /// <summary>Writes the head of a response.</summary>
-    /// <param name="sink">Receives the head.</param>
+    /// <summary>Puts the head of a response.</summary>
+    /// <param name="text">Receives the head, at most 118 bytes.</param>
+    /// <param name="at">Where it begins.</param>
     /// <param name="status">Any value of <see cref="HttpStatus"/>.</param>
     /// <param name="content">Type of the body; None when there is none.</param>
     /// <param name="contentLength">Bytes of body that follow, 0 or more. Not written with 204, which never has a body (RFC 9110 §8.6).</param>
-    internal static void Head(ByteSink sink, HttpStatus status, HttpContent content, int contentLength)
+    /// <returns>First index behind it.</returns>
+    internal static int PutHead(byte[] text, int at, HttpStatus status, HttpContent content, int contentLength)
     {
-        sink.Append(StatusText(status));
-        if (status != HttpStatus.NoContent)
-        {
-            Fields(sink, content, contentLength);
-        }
+        at = TextPiece.Put(text, at, StatusText(status));
+        return status == HttpStatus.NoContent ? at : PutFields(text, at, content, contentLength);
     }
 
-    /// <summary>Writes Content-Type, Content-Length and the empty line.</summary>
-    internal static void Fields(ByteSink sink, HttpContent content, int contentLength)
+    /// <summary>Puts Content-Type, Content-Length and the empty line.</summary>
+    internal static int PutFields(byte[] text, int at, HttpContent content, int contentLength)
     {
-        sink.Append(content == HttpContent.Json ? s_json : content == HttpContent.Tlv8 ? s_tlv8 : s_length);
-        AppendDecimal(sink, contentLength);
-        sink.Append(s_headEnd);
+        at = TextPiece.Put(text, at, content == HttpContent.Json ? s_json : content == HttpContent.Tlv8 ? s_tlv8 : s_length);
+        at = TextPiece.PutUnsigned(text, at, (ulong)contentLength);
+        return TextPiece.Put(text, at, s_headEnd);
     }
 
     private static byte[] StatusText(HttpStatus status)
@@ -63,20 +62,6 @@ internal static class ResponseWriter
             case HttpStatus.AuthorizationRequired: return s_authorizationRequired;
             case HttpStatus.ServiceUnavailable: return s_serviceUnavailable;
             default: return s_internalServerError;
-        }
-    }
-
-    private static void AppendDecimal(ByteSink sink, int value)
-    {
-        int unit = 1;
-        while (value / unit >= 10)
-        {
-            unit *= 10;
-        }
-
-        for (; unit > 0; unit /= 10)
-        {
-            sink.Append((byte)('0' + (value / unit % 10)));
         }
     }
 }

@@ -119,21 +119,31 @@ public sealed class AccessoryDatabase
             _lastFound = 0;
         }
 
-        Accessory accessory = _accessories[_lastAccessory];
+        return instanceId <= InstanceIds.Last ? FindNear(_accessories[_lastAccessory], (int)instanceId) : null;
+    }
+
+    // Numbers mostly rise by one from a characteristic to the next, and by two from a service to the next: the distance from the last one found is the
+    // distance in the array, or a little more. Other orders are found too, by going round.
+    private Characteristic FindNear(Accessory accessory, int instanceId)
+    {
         Characteristic[] characteristics = _characteristics;
         int first = accessory.FirstCharacteristic;
-        int count = accessory.CharacteristicCount;
+        int end = first + accessory.CharacteristicCount;
         int index = first + _lastFound;
-        for (int i = 0; i < count; i++)
+        index += instanceId - characteristics[index].InstanceId;
+        index = index < first ? first : index < end ? index : end - 1;
+        int step = characteristics[index].InstanceId > instanceId ? -1 : 1;
+        for (int i = first; i < end; i++)
         {
             Characteristic characteristic = characteristics[index];
-            if ((ulong)characteristic.InstanceId == instanceId)
+            if (characteristic.InstanceId == instanceId)
             {
                 _lastFound = index - first;
                 return characteristic;
             }
 
-            index = index + 1 == first + count ? first : index + 1;
+            index += step;
+            index = index < first ? end - 1 : index < end ? index : first;
         }
 
         return null;

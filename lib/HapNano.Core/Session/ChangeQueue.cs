@@ -123,9 +123,9 @@ internal sealed class ChangeQueue : IUnitSource
         }
 
         Characteristic characteristic = _waiting[unit];
-        EntryJson.Start(writer, unit, characteristic.Service.Accessory.AccessoryId, (ulong)characteristic.InstanceId);
-        EntryJson.Value(writer, characteristic, exchange.Snapshot);
-        EntryJson.End(writer, unit == _batchCount - 1);
+        int at = EntryJson.Start(writer, unit, characteristic.Service.Accessory.AccessoryId, (ulong)characteristic.InstanceId);
+        at = EntryJson.Value(writer, at, characteristic, exchange.Snapshot);
+        EntryJson.End(writer, at, unit == _batchCount - 1);
         return true;
     }
 }

@@ -92,8 +92,8 @@ internal sealed class MessageStream
     /// <summary>Queues a message with a body in units, or starts to stream it.</summary>
     /// <param name="status">Status of a response; 0 for an event.</param>
     /// <param name="source">Gives the units.</param>
-    /// <returns>False when it does not fit behind what is queued; nothing has happened then. An empty queue takes any message.</returns>
     /// <param name="measuredBytes">Length of the body when it is known; 0 to measure it. One that does not fit anyway is then written once.</param>
+    /// <returns>False when it does not fit behind what is queued; nothing has happened then. An empty queue takes any message.</returns>
     internal bool Start(HttpStatus status, IUnitSource source, int measuredBytes = 0)
     {
         int room = BodyRoom;
@@ -163,17 +163,11 @@ internal sealed class MessageStream
 
     private int WriteHead(HttpStatus status, HttpContent content, int bodyLength)
     {
-        _sink.Reset(_buffers.Scratch(), OutputBuffers.TextStart, HeadBytes, 0);
-        if (status == 0)
-        {
-            EventWriter.Head(_sink, bodyLength);
-        }
-        else
-        {
-            ResponseWriter.Head(_sink, status, content, bodyLength);
-        }
-
-        return _sink.Written;
+        byte[] scratch = _buffers.Scratch();
+        int end = status == 0
+            ? EventWriter.PutHead(scratch, OutputBuffers.TextStart, bodyLength)
+            : ResponseWriter.PutHead(scratch, OutputBuffers.TextStart, status, content, bodyLength);
+        return end - OutputBuffers.TextStart;
     }
 
     // Fills the scratch behind the text that is composed already, and queues it: in an array as large as it needs.

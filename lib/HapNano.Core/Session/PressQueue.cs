@@ -73,9 +73,9 @@ internal sealed class PressQueue : IUnitSource
             return false;
         }
 
-        EntryJson.Start(writer, 0, _buttons[0].Service.Accessory.AccessoryId, (ulong)_buttons[0].InstanceId);
-        EntryJson.Value(writer, _presses[0]);
-        EntryJson.End(writer, true);
+        int at = EntryJson.Start(writer, 0, _buttons[0].Service.Accessory.AccessoryId, (ulong)_buttons[0].InstanceId);
+        at = EntryJson.Value(writer, at, _presses[0]);
+        EntryJson.End(writer, at, true);
         return true;
     }
 }

@@ -86,8 +86,8 @@ public class AllocationTests
     private static void Write(JsonWriter writer)
     {
         writer.Sink.Reset(s_scratch, 0, s_scratch.Length, 0);
-        ResponseWriter.Head(writer.Sink, HttpStatus.MultiStatus, HttpContent.Json, 12345);
-        EventWriter.Head(writer.Sink, 12345);
+        ResponseWriter.PutHead(writer.Scratch, 0, HttpStatus.MultiStatus, HttpContent.Json, 12345);
+        EventWriter.PutHead(writer.Scratch, 0, 12345);
         writer.Raw(s_aid);
         writer.Bool(true);
         writer.Null();

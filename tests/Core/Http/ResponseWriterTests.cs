@@ -2,7 +2,6 @@
 // Licensed under the MIT licence. See LICENSE in the repository root.
 
 using System.Text;
-using HapNano.Codec;
 using HapNano.Http;
 
 namespace HapNano.Tests.Http;
@@ -27,14 +26,11 @@ public class ResponseWriterTests
     public void Head_Status_IsTheWholeHead(int status, int content, int length, string expected)
     {
         byte[] buffer = Hex.Filled(140);
-        ByteSink sink = new ByteSink();
-        sink.Reset(buffer, 1, 138, 0);
 
-        ResponseWriter.Head(sink, (HttpStatus)status, (HttpContent)content, length);
+        int end = ResponseWriter.PutHead(buffer, 1, (HttpStatus)status, (HttpContent)content, length);
 
-        Assert.AreEqual(expected, Encoding.UTF8.GetString(buffer, 1, sink.Written));
-        Assert.IsFalse(sink.IsOverflowing);
-        Assert.IsTrue(Hex.IsUntouched(buffer, 0, 1) && Hex.IsUntouched(buffer, 1 + sink.Written, 139 - sink.Written));
+        Assert.AreEqual(expected, Encoding.UTF8.GetString(buffer, 1, end - 1));
+        Assert.IsTrue(Hex.IsUntouched(buffer, 0, 1) && Hex.IsUntouched(buffer, end, 140 - end));
     }
 
     [TestMethod]
@@ -42,12 +38,10 @@ public class ResponseWriterTests
     {
         byte[] message = Hex.Bytes(JsonVectors.EventSpecExample);
         byte[] buffer = Hex.Filled(120);
-        ByteSink sink = new ByteSink();
-        sink.Reset(buffer, 0, 120, 0);
 
-        EventWriter.Head(sink, 128);
+        int end = EventWriter.PutHead(buffer, 0, 128);
 
-        Expect.Bytes(Hex.Text(message, 0, sink.Written), buffer, 0, sink.Written);
-        Assert.AreEqual((byte)'{', message[sink.Written]);
+        Expect.Bytes(Hex.Text(message, 0, end), buffer, 0, end);
+        Assert.AreEqual((byte)'{', message[end]);
     }
 }
