@@ -10,7 +10,7 @@ namespace HapNano.Server;
 /// file nor be trusted with an overwrite.
 /// </summary>
 /// <remarks>
-/// <para><see cref="RecordFile"/> has the layout. The sequence number is one more with every write of the record, and the same in both copies of it; newer means
+/// <para><see cref="RecordLayout"/> says what stands in a file. The sequence number is one more with every write of the record, and the same in both copies of it; newer means
 /// later modulo 2^32.</para>
 /// <para>The newest valid file is the record. A write goes to the older file first, so a torn write costs nothing but itself, and then to the other one too: an old copy that stayed would come back when the new one
 /// is damaged, and with it a pairing that was removed. Only the values, which are written most and promised to nobody, are written to one file, in
@@ -93,7 +93,7 @@ public sealed class FlashStore : IStore
 
         int first = state == StateFile0 ? 1 : 0;
         uint sequence = _sequences[(int)record] + 1;
-        if (!_file.TryWrite(record, first, RecordFile.Content, sequence, buffer, offset, count))
+        if (!_file.TryWrite(record, first, RecordLayout.KindContent, sequence, buffer, offset, count))
         {
             return false;
         }
@@ -102,7 +102,7 @@ public sealed class FlashStore : IStore
         _sequences[(int)record] = sequence;
         bool isFirstWrite = state == StateNone;
         bool isOneEnough = record == StoreRecord.Values && !isFirstWrite;
-        if (isOneEnough || _file.TryWrite(record, 1 - first, RecordFile.Content, sequence, buffer, offset, count) || !isFirstWrite)
+        if (isOneEnough || _file.TryWrite(record, 1 - first, RecordLayout.KindContent, sequence, buffer, offset, count) || !isFirstWrite)
         {
             return true;
         }
@@ -122,7 +122,7 @@ public sealed class FlashStore : IStore
         if (state == StateFile0 || state == StateFile1)
         {
             int marked = 1 - state;
-            isDeleted = _file.TryWrite(record, marked, RecordFile.Deleted, _sequences[(int)record] + 1, null, 0, 0)
+            isDeleted = _file.TryWrite(record, marked, RecordLayout.KindDeleted, _sequences[(int)record] + 1, null, 0, 0)
                 && _file.TryDelete(record, state)
                 && _file.TryDelete(record, marked);
         }
@@ -168,7 +168,7 @@ public sealed class FlashStore : IStore
 
         // A difference below 2^31 means later, also across the wrap of the counter.
         bool is1Newest = found1 >= 0 && (found0 < 0 || (int)(_file.Sequence - sequence0) > 0);
-        bool isDeleted = (is1Newest ? _file.Kind : kind0) == RecordFile.Deleted;
+        bool isDeleted = (is1Newest ? _file.Kind : kind0) == RecordLayout.KindDeleted;
         bool isWhole = found0 >= 0 && found1 >= 0 && sequence0 == _file.Sequence;
         int newest = is1Newest ? 1 : 0;
         _sequences[(int)record] = is1Newest ? _file.Sequence : sequence0;

@@ -7,41 +7,21 @@ using HapNano.Storage;
 
 namespace HapNano.Server;
 
-/// <summary>Reads and writes the files that a record is kept in, one at a time, whatever the medium throws.</summary>
-/// <remarks>
-/// <para>The layout; numbers are little-endian:</para>
-/// <code>
-/// offset  size  content
-///      0     3  "HNS"
-///      3     1  format version, 1
-///      4     1  number of the record (StoreRecord)
-///      5     1  1 content, 2 the record was deleted (then length is 0)
-///      6     2  0
-///      8     4  sequence number
-///     12     4  length of the content in bytes, n
-///     16     n  content
-///   16+n     4  CRC-32 (IEEE 802.3) of everything before it
-/// </code>
-/// <para>A file is valid when every field is right and it ends behind the CRC.</para>
-/// </remarks>
+/// <summary>Reads and writes the files that a record is kept in, one at a time, whatever the medium throws. <see cref="RecordLayout"/> says what is in them.</summary>
 internal sealed class RecordFile
 {
-    /// <summary>Kind of a file that holds the record.</summary>
-    public const byte Content = 1;
-
-    /// <summary>Kind of a file that says that there is no record.</summary>
-    public const byte Deleted = 2;
-
     /// <summary>There is no such file.</summary>
     public const int Absent = -1;
 
     /// <summary>There is one that is not valid, or does not fit, or cannot be read.</summary>
     public const int Damaged = -2;
 
-    // 3 mark + 1 version + 1 record + 1 kind + 2 zero + 4 sequence + 4 length.
-    private const int HeaderBytes = 16;
-    private const int TrailerBytes = 4;
-    private const byte FormatVersion = 1;
+    /// <summary>Kind of the file that was looked at last.</summary>
+    public byte Kind;
+
+    /// <summary>Sequence number of the file that was looked at last.</summary>
+    public uint Sequence;
+
     private const int ScratchBytes = 64;
 
     private readonly FlashMedium _medium;
@@ -53,12 +33,6 @@ internal sealed class RecordFile
     {
         _medium = medium;
     }
-
-    /// <summary>Kind of the file that was looked at last.</summary>
-    public byte Kind;
-
-    /// <summary>Sequence number of the file that was looked at last.</summary>
-    public uint Sequence;
 
     /// <summary>Reads a file without keeping it: afterwards <see cref="Kind"/> and <see cref="Sequence"/> tell what it is.</summary>
     /// <returns>0 when it is valid, <see cref="Absent"/> or <see cref="Damaged"/>.</returns>
@@ -232,55 +206,40 @@ internal sealed class RecordFile
     {
         byte[] header = _scratch;
         _length = -1;
-        if (!Fill(stream, header, 0, HeaderBytes))
+        if (!Fill(stream, header, 0, RecordLayout.HeaderBytes))
         {
             return 0;
         }
 
-        bool isOurs = header[0] == 'H' && header[1] == 'N' && header[2] == 'S' && header[3] == FormatVersion
-            && header[4] == (byte)record && (header[5] == Content || header[5] == Deleted)
-            && header[6] == 0 && header[7] == 0;
-        uint length = ReadUInt32(header, 12);
-
-        // The file must end behind the CRC; this also bounds a length that is not one.
-        if (isOurs && stream.Length == (long)length + HeaderBytes + TrailerBytes)
+        if (RecordLayout.IsHeader(header, record, stream.Length))
         {
-            Kind = header[5];
-            Sequence = ReadUInt32(header, 8);
-            _length = (int)length;
+            Kind = header[RecordLayout.KindOffset];
+            Sequence = RecordLayout.ReadUInt32(header, RecordLayout.SequenceOffset);
+            _length = (int)RecordLayout.ReadUInt32(header, RecordLayout.LengthOffset);
         }
 
-        return Crc32.Update(Crc32.Start, header, 0, HeaderBytes);
+        return Crc32.Update(Crc32.Start, header, 0, RecordLayout.HeaderBytes);
     }
 
     private bool IsTrailer(Stream stream, uint crc)
     {
-        return Fill(stream, _scratch, 0, TrailerBytes) && ReadUInt32(_scratch, 0) == Crc32.Finish(crc);
+        return Fill(stream, _scratch, 0, RecordLayout.TrailerBytes) && RecordLayout.ReadUInt32(_scratch, 0) == Crc32.Finish(crc);
     }
 
     private void WriteParts(Stream stream, StoreRecord record, byte kind, uint sequence, byte[] buffer, int offset, int count)
     {
         byte[] header = _scratch;
-        header[0] = (byte)'H';
-        header[1] = (byte)'N';
-        header[2] = (byte)'S';
-        header[3] = FormatVersion;
-        header[4] = (byte)record;
-        header[5] = kind;
-        header[6] = 0;
-        header[7] = 0;
-        WriteUInt32(header, 8, sequence);
-        WriteUInt32(header, 12, (uint)count);
-        uint crc = Crc32.Update(Crc32.Start, header, 0, HeaderBytes);
-        stream.Write(header, 0, HeaderBytes);
+        RecordLayout.WriteHeader(header, record, kind, sequence, count);
+        uint crc = Crc32.Update(Crc32.Start, header, 0, RecordLayout.HeaderBytes);
+        stream.Write(header, 0, RecordLayout.HeaderBytes);
         if (count > 0)
         {
             stream.Write(buffer, offset, count);
             crc = Crc32.Update(crc, buffer, offset, count);
         }
 
-        WriteUInt32(header, 0, Crc32.Finish(crc));
-        stream.Write(header, 0, TrailerBytes);
+        RecordLayout.WriteUInt32(header, 0, Crc32.Finish(crc));
+        stream.Write(header, 0, RecordLayout.TrailerBytes);
     }
 
     // Empties a file whose write has failed: it must not count at the next boot, and it must not be missing either.
@@ -334,19 +293,6 @@ internal sealed class RecordFile
         }
 
         return true;
-    }
-
-    private static uint ReadUInt32(byte[] buffer, int offset)
-    {
-        return (uint)(buffer[offset] | (buffer[offset + 1] << 8) | (buffer[offset + 2] << 16) | (buffer[offset + 3] << 24));
-    }
-
-    private static void WriteUInt32(byte[] buffer, int offset, uint value)
-    {
-        buffer[offset] = (byte)value;
-        buffer[offset + 1] = (byte)(value >> 8);
-        buffer[offset + 2] = (byte)(value >> 16);
-        buffer[offset + 3] = (byte)(value >> 24);
     }
 
     private static string FileName(StoreRecord record, int file)
