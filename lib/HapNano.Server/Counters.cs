@@ -13,6 +13,12 @@ internal static class Counters
     /// <summary>Newcomers closed because their own host holds too many connections.</summary>
     public static int Crowds;
 
+    /// <summary>Exceptions of the product's own code: a device that throws answers its controller with "No Response".</summary>
+    public static int ProductFailures { get; set; }
+
+    /// <summary>Exceptions that nobody foresaw, lack of memory among them: a thread went on after a pause.</summary>
+    public static int Faults { get; set; }
+
     /// <summary>Records that could not be written.</summary>
     public static int FlashFailures;
 

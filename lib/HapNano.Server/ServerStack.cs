@@ -87,6 +87,7 @@ internal sealed class ServerStack : IHapHostListener, IMdnsOwner
         {
             // As in ServerThread: nobody foresaw it, and the lamp goes on.
             Log.Caught(LogCategory.Flash, exception);
+            Counters.Faults++;
             return PauseAfterFailureMs;
         }
     }
@@ -155,6 +156,7 @@ internal sealed class ServerStack : IHapHostListener, IMdnsOwner
     /// <inheritdoc/>
     void IHapHostListener.ProductFailed(Exception exception)
     {
+        Counters.ProductFailures++;
         Log.Caught(LogCategory.Server, exception);
     }
 

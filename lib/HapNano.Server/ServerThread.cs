@@ -82,6 +82,7 @@ internal abstract class ServerThread
         {
             // The last door: what comes here was foreseen by nobody, and the lamp must go on.
             Log.Caught(Category, exception);
+            Counters.Faults++;
             Thread.Sleep(PauseAfterFailureMs);
         }
     }

@@ -13,12 +13,14 @@ public class ServerThreadTests
     [TestMethod]
     public void Round_Throws_ThreadGoesOnAndEndsWhenTold()
     {
+        int faults = Counters.Faults;
         var thread = new FailingThread();
         thread.Start();
 
         Assert.IsTrue(thread.ThirdRound.WaitOne(Patience.Long));
         thread.Stop();
         Assert.IsTrue(thread.HasEnded);
+        Assert.IsGreaterThanOrEqualTo(faults + 3, Counters.Faults);
     }
 
     private sealed class FailingThread() : ServerThread(LogCategory.Server)

@@ -12,8 +12,16 @@ internal sealed class TestDevice : IBoolDevice
 
     public bool Value { get; private set; }
 
+    /// <summary>True: it throws.</summary>
+    public bool IsBroken { get; set; }
+
     public HapStatus Set(bool value)
     {
+        if (IsBroken)
+        {
+            throw new System.InvalidOperationException();
+        }
+
         lock (StackLock.Root)
         {
             Value = value;

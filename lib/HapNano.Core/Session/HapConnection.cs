@@ -619,6 +619,7 @@ public sealed class HapConnection : IPairingPeer
     // A request that the parser will not read is the last one; it may deserve an answer.
     private void Refuse(Workspace work, HttpRefusal refusal)
     {
+        _host.Counters.BadRequests++;
         if (refusal == HttpRefusal.Close)
         {
             End();

@@ -15,6 +15,9 @@ internal sealed class HostCounters
     /// <summary>Frames of a session that were not authentic.</summary>
     internal int BadFrames;
 
+    /// <summary>Requests that were no HTTP, or none that fits: their connections end.</summary>
+    internal int BadRequests;
+
     /// <summary>Connections that did not verify or ask in time.</summary>
     internal int TimeLimits;
 

@@ -9,7 +9,7 @@ namespace HapNano.Server;
 /// <summary>Opens the status page for its time. For the server's own thread.</summary>
 internal sealed class StatusPage
 {
-    // 23 rows of at most 64 bytes, the head of the response and the style.
+    // 26 rows of at most 64 bytes, the head of the response and the style.
     private const int PageBytes = 3072;
 
     private readonly StatusSite _site;
@@ -44,7 +44,6 @@ internal sealed class StatusPage
                 return;
             }
 
-            _site.Renew();
             _pages.Start();
         }
 

@@ -35,12 +35,6 @@ internal sealed class StatusSite : PageSite
         _hostName = Encoding.UTF8.GetBytes(hostName);
     }
 
-    /// <summary>The page is about to open: what was measured for its last opening is forgotten. Before the pages' thread starts.</summary>
-    public void Renew()
-    {
-        _isMeasured = false;
-    }
-
     /// <inheritdoc/>
     public override void Answer(PageRequest request, PageWriter page)
     {
@@ -77,6 +71,8 @@ internal sealed class StatusSite : PageSite
 
         page.Row("Waited for a place", Counters.Waits);
         page.Row("Closed, too many from there", Counters.Crowds);
+        page.Row("Lamp's own code failed", Counters.ProductFailures);
+        page.Row("Faults of the program", Counters.Faults);
         page.Row("Flash writes failed", Counters.FlashFailures);
         page.Row("Discovery began", Counters.Publications);
         page.Row("Discovery not possible", Counters.MdnsFailures);
@@ -125,6 +121,7 @@ internal sealed class StatusSite : PageSite
         page.Row("Pair Verify failed", counters.VerifyFailures);
         page.Row("Pair Verify too often", counters.VerifyLimits);
         page.Row("Frames not authentic", counters.BadFrames);
+        page.Row("Requests refused", counters.BadRequests);
         page.Row("Closed, out of time", counters.TimeLimits);
         page.Row("Closed, took no bytes", counters.SlowReaders);
         page.Row("Closed for another", counters.Replaced);

@@ -40,8 +40,22 @@ public class StatusPageTests
             StringAssert.Contains(stranger.Ask("POST /pair-verify", "\u0006\u0001\u0003\u0005\u0020" + new string('x', 32)).Body, "\u0007\u0001\u0002");
         }
 
+        using (RawController stranger = lamp.Connect())
+        {
+            stranger.Socket.Send("no HTTP\r\n\r\n"u8);
+            Assert.IsTrue(stranger.IsClosedByAccessory());
+        }
+
+        lamp.Device.IsBroken = true;
+        using (RawController session = lamp.Connect().Verify(PairedState.Owner()))
+        {
+            int iid = (int)lamp.Switch.On.InstanceId;
+            StringAssert.Contains(session.Ask("PUT /characteristics", $"{{\"characteristics\":[{{\"aid\":1,\"iid\":{iid},\"value\":true}}]}}").Body, "-70402");
+        }
+
         string after = await _browser.GetStringAsync(lamp.Panel.Page);
         Assert.AreEqual((1, 1), (Row(after, "Frames not authentic"), Row(after, "Pair Verify failed")));
+        Assert.AreEqual((1, Row(before, "Lamp's own code failed") + 1), (Row(after, "Requests refused"), Row(after, "Lamp's own code failed")));
         Assert.IsGreaterThan(0, Row(after, "Free heap, bytes"));
         Assert.DoesNotContain(TestLamp.SetupCode, after);
         Assert.DoesNotContain("X-HM:", after);
