@@ -42,7 +42,7 @@ internal sealed class WifiSetup : ISetupOwner
     public void Run()
     {
         string name = Open(_state.Identity.DeviceId);
-        byte[] random = new byte[SetupSite.RandomBytes];
+        byte[] random = new byte[FormToken.RandomBytes];
         while (!_server.Crypto.Random(random, 0, random.Length))
         {
             if (_server.IsEndWanted)

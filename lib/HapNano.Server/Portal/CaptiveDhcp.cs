@@ -7,12 +7,11 @@ namespace HapNano.Server;
 
 /// <summary>Gives the few who join the access point their addresses (RFC 2131, RFC 2132), because images are built without a server for that.</summary>
 /// <remarks>
-/// <para>Four addresses, ours plus 1 to 4, each for the client that first asked for it; a fifth client gets the one that was asked for longest ago. A phone comes back for its own.</para>
+/// <para>Four addresses, ours plus 1 to 4; <see cref="DhcpLeases"/> says who has which. A phone comes back for its own.</para>
 /// <para>Everything is answered to everybody but renewals (RFC 2131 §4.1): a client that has no address yet cannot be reached by one without sending raw frames.</para>
 /// </remarks>
 internal sealed class CaptiveDhcp : IDatagramService
 {
-    private const int Clients = 4;
     private const int AddressBytes = 4;
 
     // RFC 2131 §2: the fixed fields, then the cookie, then options.
@@ -52,9 +51,7 @@ internal sealed class CaptiveDhcp : IDatagramService
     private static readonly byte[] s_lease = { 0, 0, 2, 88 };
 
     private readonly byte[] _address;
-    private readonly byte[][] _clients = new byte[Clients][];
-    private readonly int[] _lastUses = new int[Clients];
-    private int _uses;
+    private readonly DhcpLeases _leases = new DhcpLeases();
 
     /// <summary>A server with all its addresses free.</summary>
     /// <param name="address">Our own, 4 bytes; those after it are given away.</param>
@@ -85,7 +82,7 @@ internal sealed class CaptiveDhcp : IDatagramService
         switch (packet[type])
         {
             case Discover:
-                return Reply(packet, Offer, FindClient(packet));
+                return Reply(packet, Offer, _leases.Find(packet, Hardware));
             case Request:
                 return AnswerRequest(packet, FindOption(packet, count, WantedAddressOption, AddressBytes));
             case Inform:
@@ -95,35 +92,28 @@ internal sealed class CaptiveDhcp : IDatagramService
         }
     }
 
+    /// <summary>Tells whether a value lies at a place of a packet.</summary>
+    internal static bool IsAt(byte[] packet, int offset, byte[] value)
+    {
+        for (int i = 0; i < value.Length; i++)
+        {
+            if (packet[offset + i] != value[i])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     // RFC 2131 §4.3.2: the wanted address is in the option, or with a renewal in the client's own field. Whoever wants another one than his is refused, and asks anew.
     private int AnswerRequest(byte[] packet, int wanted)
     {
-        int client = FindClient(packet);
+        int client = _leases.Find(packet, Hardware);
         wanted = wanted >= 0 ? wanted : ClientAddress;
         bool isHis = packet[wanted] == _address[0] && packet[wanted + 1] == _address[1] && packet[wanted + 2] == _address[2]
             && packet[wanted + 3] == (byte)(_address[3] + 1 + client);
         return Reply(packet, isHis ? Ack : Nak, client);
-    }
-
-    private int FindClient(byte[] packet)
-    {
-        int client = 0;
-        for (int i = 0; i < Clients; i++)
-        {
-            if (_clients[i] != null && IsAt(packet, Hardware, _clients[i]))
-            {
-                _lastUses[i] = ++_uses;
-                return i;
-            }
-
-            client = _lastUses[i] < _lastUses[client] ? i : client;
-        }
-
-        byte[] hardware = new byte[HardwareBytes];
-        Array.Copy(packet, Hardware, hardware, 0, HardwareBytes);
-        _clients[client] = hardware;
-        _lastUses[client] = ++_uses;
-        return client;
     }
 
     // client: -1 gives no address away, only what belongs to it (RFC 2131 §4.3.5).
@@ -199,18 +189,5 @@ internal sealed class CaptiveDhcp : IDatagramService
         }
 
         return -1;
-    }
-
-    private static bool IsAt(byte[] packet, int offset, byte[] value)
-    {
-        for (int i = 0; i < value.Length; i++)
-        {
-            if (packet[offset + i] != value[i])
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 }

@@ -131,36 +131,6 @@ internal sealed class PageWriter
         Number(value);
     }
 
-    /// <summary>A QR code as a drawing, with its quiet zone of four modules.</summary>
-    /// <param name="text">What it says, 20 ASCII bytes.</param>
-    public void Qr(byte[] text)
-    {
-        const int QuietZone = 4;
-        bool[] modules = QrCode.Draw(text);
-        Text("<svg viewBox=\"0 0 29 29\" shape-rendering=crispEdges role=img aria-label=\"QR code\"><path fill=#fff d=M0,0h29v29H0z /><path d=\"");
-        for (int row = 0; row < QrCode.Side; row++)
-        {
-            int column = 0;
-            while (column < QrCode.Side)
-            {
-                int start = column;
-                while (column < QrCode.Side && modules[(row * QrCode.Side) + column])
-                {
-                    column++;
-                }
-
-                if (column > start)
-                {
-                    DrawRun(start + QuietZone, row + QuietZone, column - start);
-                }
-
-                column++;
-            }
-        }
-
-        Text("\"/></svg>");
-    }
-
     /// <summary>Bytes as they are.</summary>
     public void Append(byte[] source, int offset, int count)
     {
@@ -195,19 +165,6 @@ internal sealed class PageWriter
         Text("HTTP/1.1 ");
         Text(status);
         Text(CommonFields);
-    }
-
-    private void DrawRun(int x, int y, int length)
-    {
-        Text("M");
-        Number(x);
-        Text(",");
-        Number(y);
-        Text("h");
-        Number(length);
-        Text("v1h-");
-        Number(length);
-        Text("z");
     }
 
     private bool HasRoom(int count)

@@ -1,7 +1,6 @@
 // Copyright (c) 2026 The HapNano authors.
 // Licensed under the MIT licence. See LICENSE in the repository root.
 
-using System;
 using System.Text;
 using HapNano.Pairing;
 
@@ -22,26 +21,14 @@ namespace HapNano.Server;
 /// </remarks>
 internal sealed class SetupSite : PageSite
 {
-    /// <summary>Bytes that make the number of one opening.</summary>
-    public const int RandomBytes = 8;
-
-    private const int MaxNetworks = 16;
-
     private static readonly byte[] s_hostField = Encoding.UTF8.GetBytes("host");
-    private static readonly byte[] s_originField = Encoding.UTF8.GetBytes("origin");
-    private static readonly byte[] s_scheme = Encoding.UTF8.GetBytes("http://");
     private static readonly byte[] s_nothing = new byte[0];
 
     private readonly object _lock = new object();
     private readonly ISetupOwner _owner;
     private readonly byte[] _title;
-    private readonly byte[] _letter = new byte[1];
-    private readonly byte[] _token = new byte[2 * RandomBytes];
-    private readonly byte[] _name = new byte[WifiRadio.MaxNameBytes];
-    private readonly byte[] _password = new byte[WifiRadio.MaxPasswordBytes];
-    private byte[][] _networks = new byte[0][];
-    private int _nameBytes;
-    private int _passwordBytes;
+    private readonly FormToken _token;
+    private readonly NetworkForm _form = new NetworkForm();
     private SetupStage _stage;
     private string _message;
 
@@ -53,11 +40,7 @@ internal sealed class SetupSite : PageSite
     {
         _owner = owner;
         _title = title;
-        for (int i = 0; i < _token.Length; i++)
-        {
-            int digit = (random[i / 2] >> (4 * (i & 1))) & 15;
-            _token[i] = (byte)(digit < 10 ? '0' + digit : 'a' + digit - 10);
-        }
+        _token = new FormToken(random);
     }
 
     /// <summary>Host and port as browsers write them, ASCII. Set before the first request.</summary>
@@ -85,15 +68,9 @@ internal sealed class SetupSite : PageSite
     /// <param name="names">Strongest first; the first 16 are shown.</param>
     public void SetNetworks(string[] names)
     {
-        byte[][] networks = new byte[names.Length < MaxNetworks ? names.Length : MaxNetworks][];
-        for (int i = 0; i < networks.Length; i++)
-        {
-            networks[i] = Encoding.UTF8.GetBytes(names[i]);
-        }
-
         lock (_lock)
         {
-            _networks = networks;
+            _form.SetNetworks(names);
         }
     }
 
@@ -102,8 +79,8 @@ internal sealed class SetupSite : PageSite
     {
         lock (_lock)
         {
-            name = Encoding.UTF8.GetString(_name, 0, _nameBytes);
-            password = Encoding.UTF8.GetString(_password, 0, _passwordBytes);
+            name = _form.Name;
+            password = _form.Password;
         }
     }
 
@@ -113,8 +90,7 @@ internal sealed class SetupSite : PageSite
     {
         lock (_lock)
         {
-            Array.Clear(_password, 0, _password.Length);
-            _passwordBytes = 0;
+            _form.Wipe();
             _message = message;
             _stage = message == null ? SetupStage.Done : SetupStage.Asking;
         }
@@ -166,7 +142,7 @@ internal sealed class SetupSite : PageSite
         {
             page.Plain("404 Not Found");
         }
-        else if (!IsOurs(request))
+        else if (!_token.IsIn(request, Host))
         {
             page.Plain("403 Forbidden");
         }
@@ -185,62 +161,18 @@ internal sealed class SetupSite : PageSite
         }
     }
 
-    private bool IsOurs(PageRequest request)
-    {
-        if (request.HasField(s_originField) && !request.FieldIs(s_originField, s_scheme, Host))
-        {
-            return false;
-        }
-
-        byte[] token = new byte[_token.Length];
-        int difference = request.ReadValue('t', token) ^ token.Length;
-        for (int i = 0; i < token.Length; i++)
-        {
-            difference |= token[i] ^ _token[i];
-        }
-
-        return difference == 0;
-    }
-
-    // A name that was typed comes before one that was chosen.
     private void TakeNetwork(PageRequest request, PageWriter page)
     {
-        int name = request.ReadValue('n', _name);
-        name = name == 0 ? TakeChosen(request) : name;
-        int password = request.ReadValue('p', _password);
-        if (name <= 0)
+        string message = _form.Take(request);
+        if (message != null)
         {
-            Show(page, "400 Bad Request", "The name of a network has 1 to 31 bytes.");
-        }
-        else if (password != 0 && password < WifiRadio.LeastPasswordBytes)
-        {
-            Show(page, "400 Bad Request", "A password has 8 to 63 characters; an open network has none.");
-        }
-        else
-        {
-            _nameBytes = name;
-            _passwordBytes = password;
-            _stage = SetupStage.Trying;
-            page.Redirect("303 See Other", Host);
-            _owner.NetworkNamed();
+            Show(page, "400 Bad Request", message);
             return;
         }
 
-        Array.Clear(_password, 0, _password.Length);
-    }
-
-    // A letter stands for a network of the list: names themselves would lose the blanks at their ends on the way through a page.
-    private int TakeChosen(PageRequest request)
-    {
-        byte[] letter = new byte[1];
-        int index = request.ReadValue('s', letter) == 1 ? letter[0] - 'a' : -1;
-        if (index < 0 || index >= _networks.Length || _networks[index].Length > _name.Length)
-        {
-            return -1;
-        }
-
-        Array.Copy(_networks[index], _name, _networks[index].Length);
-        return _networks[index].Length;
+        _stage = SetupStage.Trying;
+        page.Redirect("303 See Other", Host);
+        _owner.NetworkNamed();
     }
 
     private void TakeCode(PageRequest request, PageWriter page)
@@ -286,7 +218,7 @@ internal sealed class SetupSite : PageSite
                 page.Text("<p role=status>Joined. This access point closes now; add the accessory in the Home app.");
                 break;
             default:
-                ShowForm(page);
+                _form.Show(page, _token);
                 break;
         }
 
@@ -296,28 +228,6 @@ internal sealed class SetupSite : PageSite
         }
     }
 
-    private void ShowForm(PageWriter page)
-    {
-        Open(page, "<h2>Wi-Fi</h2><form method=post action=/wifi>");
-        if (_networks.Length > 0)
-        {
-            page.Text("<label>Network<select name=s>");
-            for (int i = 0; i < _networks.Length; i++)
-            {
-                page.Text("<option value=");
-                _letter[0] = (byte)('a' + i);
-                page.Append(_letter, 0, 1);
-                page.Text(">");
-                page.Escaped(_networks[i]);
-            }
-
-            page.Text("</select></label>");
-        }
-
-        page.Text("<label>Another network<input name=n maxlength=31 autocapitalize=none autocomplete=off></label>"
-            + "<label>Password<input name=p type=password maxlength=63 autocomplete=off></label><button>Join</button></form>");
-    }
-
     private void ShowCode(PageWriter page)
     {
         byte[] code = _owner.SetupCode;
@@ -325,7 +235,7 @@ internal sealed class SetupSite : PageSite
         {
             page.Text("<h2>Setup code</h2><p id=code>");
             page.Escaped(code);
-            page.Qr(_owner.SetupPayload);
+            QrDrawing.Write(page, _owner.SetupPayload);
         }
         else
         {
@@ -334,16 +244,8 @@ internal sealed class SetupSite : PageSite
 
         if (_stage == SetupStage.Asking)
         {
-            Open(page, "<form method=post action=/code>");
+            _token.Open(page, "<form method=post action=/code>");
             page.Text("<label>Another setup code<input name=c maxlength=10 placeholder=XXX-XX-XXX autocomplete=off></label><button>Set</button></form>");
         }
-    }
-
-    private void Open(PageWriter page, string form)
-    {
-        page.Text(form);
-        page.Text("<input type=hidden name=t value=");
-        page.Append(_token, 0, _token.Length);
-        page.Text(">");
     }
 }
