@@ -17,8 +17,7 @@ internal sealed class ServerStack : IHapHostListener, IMdnsOwner
 
     private readonly HapServer _server;
     private readonly ServerNews _news;
-    private readonly AcceptThread _accept;
-    private readonly WorkThread _work;
+    private readonly NetworkThread _network;
     private readonly FlashWriter _flash;
     private readonly MdnsThread _mdns;
     private readonly WifiThread _wifi;
@@ -38,11 +37,10 @@ internal sealed class ServerStack : IHapHostListener, IMdnsOwner
             Host = new HapHost(database, boot.DatabaseState, boot.State, server.Crypto, this);
         }
 
-        _accept = new AcceptThread(Host, Sockets, listener);
+        _network = new NetworkThread(Host, Sockets, listener);
         _flash = new FlashWriter(Host, server.Store);
         _mdns = IsLoopback(server.Settings.BindAddress) ? null : MakeMdns();
         _wifi = MakeWifi();
-        _work = new WorkThread(Host, Sockets);
     }
 
     /// <summary>The protocol.</summary>
@@ -52,7 +50,7 @@ internal sealed class ServerStack : IHapHostListener, IMdnsOwner
     public ConnectionSocket[] Sockets { get; } = new ConnectionSocket[HapHost.MaxConnections];
 
     /// <summary>The TCP port.</summary>
-    public int Port => _accept.Port;
+    public int Port => _network.Port;
 
     /// <summary>Starts every thread.</summary>
     public void Start()
@@ -62,8 +60,7 @@ internal sealed class ServerStack : IHapHostListener, IMdnsOwner
             _wifi.Start();
         }
 
-        _work.Start();
-        _accept.Start();
+        _network.Start();
         if (_mdns != null)
         {
             _mdns.Start();
@@ -100,8 +97,7 @@ internal sealed class ServerStack : IHapHostListener, IMdnsOwner
             _mdns.Stop();
         }
 
-        _accept.Stop();
-        _work.Stop();
+        _network.Stop();
         FinishFlash();
         if (_wifi != null)
         {
@@ -116,7 +112,7 @@ internal sealed class ServerStack : IHapHostListener, IMdnsOwner
         if (socket != null)
         {
             socket.MarkOutput();
-            _work.Wake();
+            _network.Wake();
         }
     }
 
@@ -124,9 +120,9 @@ internal sealed class ServerStack : IHapHostListener, IMdnsOwner
     void IHapHostListener.WorkReady()
     {
         // Also says that a deadline has moved. The first calls come while the host is being made, and its first round needs none.
-        if (_work != null)
+        if (_network != null)
         {
-            _work.Wake();
+            _network.LookAgain();
         }
     }
 
@@ -213,7 +209,7 @@ internal sealed class ServerStack : IHapHostListener, IMdnsOwner
     {
         byte[] id = Host.DeviceIdText;
         MdnsService service = new MdnsService(
-            ServiceNames.Instance(_news.Name, id), ServiceNames.Host(_news.Name, id), ServiceType, _accept.Port);
+            ServiceNames.Instance(_news.Name, id), ServiceNames.Host(_news.Name, id), ServiceType, _network.Port);
         byte[] record = new byte[NamesRecord.StoredBytes];
         int count = _server.Store.Read(StoreRecord.Names, record, 0, record.Length);
         if (NamesRecord.TryRead(record, count, out int instanceNumber, out int hostNumber))

@@ -102,7 +102,7 @@ public class HapServerTests
     [TestMethod]
     public void Send_AnswersAndEventsOnEveryConnectionAtOnce_KeepTheirFramesInOrder()
     {
-        // Reader and work thread send on the same connections. A frame out of order, cut or doubled fails to open, and RawController throws.
+        // Answers and events go out on the same connections. A frame out of order, cut or doubled fails to open, and RawController throws.
         const int requests = 60;
         using TestLamp lamp = TestLamp.Start(PairedState.Medium());
         string on = $"{{\"aid\":1,\"iid\":{Iid(lamp)},";

@@ -3,22 +3,16 @@
 
 using System;
 using System.Net.Sockets;
-using System.Threading;
 
 namespace HapNano.Server;
 
-/// <summary>The socket of one connection: who reads it, who sends on it, and when it may be closed.</summary>
+/// <summary>The socket of one connection. Only <see cref="NetworkThread"/> uses it, and it never waits in a call on it.</summary>
 /// <remarks>
 /// <code>
-///            Open                 anybody marks it             the reader has ended, nobody sends
-///  in hand ─────────► open ───────────────────────► closing ─────────────────────────────────────► closed
-///       (accept thread)      (reader, work thread)                 (accept thread closes the socket)
+///            Open             failed, or nothing more to say                 Close
+///  in hand ─────────► open ─────────────────────────────────► closing ────────────────► closed
+///                       '──► parting, told to go: what it still sends is passed over ──►'
 /// </code>
-/// <para>Only the accept thread opens and closes, and it closes only when no other thread can still be in a call on the socket: on the board a descriptor
-/// is given to the next connection before the old handle knows that it is gone.</para>
-/// <para>Two threads send: the reader answers, the work thread delivers what comes later. The mark <c>_isSending</c> keeps them apart; whoever
-/// finds it set leaves its bytes to the other one, who looks again before it goes.</para>
-/// <para>All fields are guarded by the stack's lock; socket calls are made outside it.</para>
 /// </remarks>
 internal sealed class ConnectionSocket
 {
@@ -29,91 +23,103 @@ internal sealed class ConnectionSocket
     // more. One segment is less than that.
     private const int SendBytes = 1460;
 
-    private Socket _socket;
-    private HapConnection _connection;
-    private bool _isReading;
-    private bool _isSending;
-    private bool _isClosing;
-    private bool _isOutputReady;
+    // A peer that is told to go gets so long to take its answer, if it does not close before.
+    private const int PartingMs = 500;
+    private const int PassedOverBytes = 64;
 
-    /// <summary>The socket; only calls that wait for a bounded time.</summary>
+    private const long Never = long.MaxValue;
+
+    private readonly Socket _socket;
+    private HapConnection _connection;
+    private bool _isOutputReady;
+    private bool _isFull;
+    private bool _isClosing;
+    private long _partsMs = Never;
+
+    /// <summary>Takes a newcomer in hand.</summary>
+    public ConnectionSocket(Socket socket)
+    {
+        _socket = socket;
+    }
+
+    /// <summary>The socket, to be waited for.</summary>
     public Socket Socket => _socket;
 
     /// <summary>Its connection; null while it is in hand.</summary>
     public HapConnection Connection => _connection;
 
-    /// <summary>True until somebody marks it to be closed.</summary>
-    public bool IsOpen
-    {
-        get
-        {
-            lock (StackLock.Root)
-            {
-                return !_isClosing;
-            }
-        }
-    }
+    /// <summary>True when bytes of the peer would be taken now.</summary>
+    public bool IsReading => !_isFull && !_isClosing;
 
-    /// <summary>True when the work thread has something to do here.</summary>
-    public bool IsOutputReady => _isOutputReady;
+    /// <summary>True when the peer has to take bytes first.</summary>
+    public bool IsSending => _isOutputReady && _partsMs == Never && !_isClosing;
 
-    /// <summary>Takes a newcomer in hand; waits until there is one.</summary>
-    public void Accept(Socket listener)
-    {
-        _socket = listener.Accept();
-    }
+    /// <summary>When it is closed although the peer has not closed; long.MaxValue while it was not told to go.</summary>
+    public long PartsMs => _partsMs;
 
-    /// <summary>It has its place. The caller holds the lock; <see cref="StartReading"/> follows outside it.</summary>
+    /// <summary>It has its place. The caller holds the lock; <see cref="Tune"/> follows outside it.</summary>
     public void Open(HapConnection connection)
     {
         _connection = connection;
-        _isReading = true;
         connection.Tag = this;
     }
 
-    /// <summary>Tunes the socket, and starts its reader.</summary>
-    public void StartReading()
+    /// <summary>Prepares the socket for short answers and for a peer that vanishes.</summary>
+    public void Tune()
     {
         Log.Write(LogLevel.Debug, LogCategory.Connection, "accepted: place", _connection.Slot, 0);
         try
         {
-            Tune();
+            // An answer is one write and must not wait for the acknowledgement of the one before.
+            _socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.NoDelay, true);
+            _socket.SendTimeout = SendTimeoutMs;
+            Platform.KeepAlive(_socket);
         }
         catch (Exception exception)
         {
             // Some systems refuse to tune what the peer has reset already, or lack an option: no reason to keep a controller out.
             Log.Caught(LogCategory.Connection, exception);
         }
-
-        try
-        {
-            new Thread(Read).Start();
-        }
-        catch (Exception exception)
-        {
-            // No memory for another thread, on the board: this connection ends, the others have theirs.
-            Log.Caught(LogCategory.Connection, exception);
-            EndReading();
-        }
     }
 
-    /// <summary>The connection has output or wants to be closed; the caller holds the lock and wakes the work thread.</summary>
+    /// <summary>The connection has output or wants to be closed; the caller holds the lock and wakes the thread.</summary>
     public void MarkOutput()
     {
         _isOutputReady = true;
     }
 
-    /// <summary>Closes the socket if the connection has ended and nobody uses the socket any more. Accept thread only.</summary>
+    /// <summary>Sends what waits and receives what has come, as far as neither has to be waited for.</summary>
+    /// <returns>True when something was done, and there may be more to do.</returns>
+    public bool Serve()
+    {
+        try
+        {
+            bool isBusy = IsSending && Send();
+            if (!_isClosing && _socket.Poll(0, SelectMode.SelectRead))
+            {
+                isBusy |= _partsMs == Never ? Receive() : PassOver();
+            }
+
+            _isClosing |= Platform.NowMs >= _partsMs;
+            return isBusy;
+        }
+        catch (Exception exception)
+        {
+            // A reset by the peer comes here, and whatever nobody foresaw: either way this connection has ended, and no other.
+            Log.Caught(LogCategory.Connection, exception);
+            _isClosing = true;
+            return true;
+        }
+    }
+
+    /// <summary>Closes the socket if there is nothing left to do with it.</summary>
     /// <param name="nowMs">Monotonic time.</param>
     /// <returns>True when its place became free.</returns>
     public bool TryClose(long nowMs)
     {
-        lock (StackLock.Root)
+        if (!_isClosing)
         {
-            if (!_isClosing || _isReading || _isSending)
-            {
-                return false;
-            }
+            return false;
         }
 
         Close(_socket);
@@ -126,47 +132,10 @@ internal sealed class ConnectionSocket
         return true;
     }
 
-    /// <summary>
-    /// Ends the connection at once, even under a reader that waits in a call. Only when nobody is accepted any more: no newcomer can be given the
-    /// descriptor. <see cref="TryClose"/> frees the place when the reader has ended.
-    /// </summary>
+    /// <summary>Whatever it is doing, it is to be closed.</summary>
     public void Abandon()
     {
-        lock (StackLock.Root)
-        {
-            _isClosing = true;
-        }
-
-        Close(_socket);
-    }
-
-    /// <summary>Sends what waits, as far as the peer takes it. The rest stays queued, and the host ends who takes nothing for ten seconds.</summary>
-    /// <param name="waitMicroseconds">How long it may wait until the peer takes more; 0 for the work thread, and for the accept thread at its end.</param>
-    public void Send(int waitMicroseconds)
-    {
-        while (TryBeginSend(out byte[] buffer, out int offset, out int count))
-        {
-            int sent = -1;
-            try
-            {
-                sent = SendOnce(waitMicroseconds, buffer, offset, count);
-            }
-            catch (SocketException exception)
-            {
-                // The peer is gone.
-                Log.Caught(LogCategory.Connection, exception);
-            }
-            finally
-            {
-                // Also when something unforeseen passes by: a mark left behind would keep the place for ever.
-                EndSend(sent);
-            }
-
-            if (sent <= 0)
-            {
-                return;
-            }
-        }
+        _isClosing = true;
     }
 
     /// <summary>Closes a socket, whatever state it is in.</summary>
@@ -183,84 +152,102 @@ internal sealed class ConnectionSocket
         }
     }
 
-    private void Tune()
+    private bool Receive()
     {
-        // An answer is one write and must not wait for the acknowledgement of the one before.
-        _socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.NoDelay, true);
-        _socket.SendTimeout = SendTimeoutMs;
-        Platform.KeepAlive(_socket);
-    }
-
-    // The reader's thread: from accept to close, one connection.
-    private void Read()
-    {
-        try
-        {
-            ConnectionReader.Run(this);
-        }
-        catch (Exception exception)
-        {
-            // A reset by the peer comes here, and whatever nobody foresaw: either way this connection has ended, and no other.
-            Log.Caught(LogCategory.Connection, exception);
-        }
-
-        EndReading();
-    }
-
-    private void EndReading()
-    {
+        int room;
+        byte[] buffer;
+        int offset;
         lock (StackLock.Root)
+        {
+            room = _connection.PrepareReceive();
+            buffer = _connection.ReceiveBuffer;
+            offset = _connection.ReceiveOffset;
+        }
+
+        // No room while an answer is being made: its end is output, or takes the output that is there.
+        _isFull = room == 0;
+        if (_isFull)
+        {
+            return false;
+        }
+
+        int count = _socket.Receive(buffer, offset, room, SocketFlags.None);
+        if (count <= 0)
         {
             _isClosing = true;
-            _isReading = false;
-        }
-    }
-
-    private bool TryBeginSend(out byte[] buffer, out int offset, out int count)
-    {
-        buffer = null;
-        offset = 0;
-        count = 0;
-        lock (StackLock.Root)
-        {
-            if (_isSending || _isClosing)
-            {
-                return false;
-            }
-
-            count = _connection.OutputCount;
-            if (count == 0)
-            {
-                _isOutputReady = false;
-                _isClosing = _connection.IsCloseRequested;
-                return false;
-            }
-
-            buffer = _connection.OutputBuffer;
-            offset = _connection.OutputOffset;
-            _isSending = true;
             return true;
         }
-    }
 
-    private int SendOnce(int waitMicroseconds, byte[] buffer, int offset, int count)
-    {
-        return _socket.Poll(waitMicroseconds, SelectMode.SelectWrite)
-            ? _socket.Send(buffer, offset, count < SendBytes ? count : SendBytes, SocketFlags.None)
-            : 0;
-    }
-
-    // sent: bytes taken; 0 when the peer takes none now; -1 when the connection has failed.
-    private void EndSend(int sent)
-    {
         lock (StackLock.Root)
         {
-            _isSending = false;
-            _isClosing |= sent < 0;
-            if (sent > 0)
+            _connection.Received(count, Platform.NowMs);
+        }
+
+        Send();
+        return true;
+    }
+
+    // Sends as far as the peer takes it. The rest stays queued, and the host ends who takes nothing for ten seconds.
+    private bool Send()
+    {
+        bool isBusy = false;
+        while (true)
+        {
+            byte[] buffer;
+            int offset;
+            int count;
+            lock (StackLock.Root)
+            {
+                count = _connection.OutputCount;
+                buffer = _connection.OutputBuffer;
+                offset = _connection.OutputOffset;
+                if (count == 0)
+                {
+                    _isOutputReady = false;
+                    EndIfWanted();
+                    return isBusy;
+                }
+            }
+
+            _isOutputReady = true;
+            if (!_socket.Poll(0, SelectMode.SelectWrite))
+            {
+                return isBusy;
+            }
+
+            int sent = _socket.Send(buffer, offset, count < SendBytes ? count : SendBytes, SocketFlags.None);
+            _isFull = false;
+            isBusy = true;
+            lock (StackLock.Root)
             {
                 _connection.Sent(sent, Platform.NowMs);
             }
         }
+    }
+
+    private void EndIfWanted()
+    {
+        if (!_connection.IsCloseRequested)
+        {
+            return;
+        }
+
+        if (_connection.IsAnsweredForGood)
+        {
+            _partsMs = Platform.NowMs + PartingMs;
+            Platform.EndSending(_socket);
+        }
+        else
+        {
+            _isClosing = true;
+        }
+    }
+
+    // RFC 9112 §9.6: a socket that is closed on unread bytes is reset, and a reset takes from the peer the answer that it has not read yet.
+    private bool PassOver()
+    {
+        byte[] rest = new byte[PassedOverBytes];
+        _isClosing = _socket.Receive(rest, 0, rest.Length, SocketFlags.None) <= 0;
+        return true;
     }
 }
