@@ -15,28 +15,26 @@ public sealed partial class AvahiTests
     [TestMethod]
     public async Task Avahi_LampStartsPairsAndStops_IsResolvedFollowedAndForgotten()
     {
-        await using NetworkLan lan = await NetworkLan.CreateAsync();
-        using var folder = new LampFolder();
-        NamedLamp names = await NamedLamp.CopyToAsync(folder);
-        await using Avahi avahi = await Avahi.StartAsync(lan.PeerNamespace, OtherHost);
+        await using NamedLan lan = await NamedLan.CreateAsync();
+        await using Avahi avahi = await lan.StartAvahiAsync(OtherHost);
         await using LineProcess browser = avahi.Browse();
-        await using Lamp lamp = await NamedLamp.StartAsync(lan, folder);
+        await using Lamp lamp = await lan.StartLampAsync();
 
         string[] found = await ResolvedAsync(browser);
-        Assert.AreEqual(names.Instance, Unescape(found[3]));
+        Assert.AreEqual(lan.Names.Instance, Unescape(found[3]));
         Assert.AreEqual("_hap._tcp", found[4]);
-        Assert.AreEqual(names.Host + ".local", found[6]);
+        Assert.AreEqual(lan.Names.Host + ".local", found[6]);
         Assert.AreEqual(lamp.Port.ToString(System.Globalization.CultureInfo.InvariantCulture), found[8]);
         Dictionary<string, string> text = Text(found[9]);
         CollectionAssert.AreEquivalent(new[] { "c#", "ci", "ff", "id", "md", "pv", "s#", "sf", "sh" }, text.Keys, "no serial number, nothing else");
         Assert.AreEqual("1 5 0 Lightbulb 1.1 1 1", string.Join(' ', new[] { "c#", "ci", "ff", "md", "pv", "s#", "sf" }.Select(key => text[key])));
         StringAssert.Matches(text["id"], DeviceId());
-        StringAssert.EndsWith(names.Instance, text["id"].Replace(":", "")[^4..]);
+        StringAssert.EndsWith(lan.Names.Instance, text["id"].Replace(":", "")[^4..]);
         StringAssert.EndsWith(text["sh"], "==");
 
-        Assert.AreEqual(NetworkLan.LampAddress, await avahi.ResolveAsync("-4", names.Host + ".local"));
+        Assert.AreEqual(NetworkLan.LampAddress, await avahi.ResolveAsync("-4", lan.Names.Host + ".local"));
 
-        await using HapController controller = await HapController.StartAsync(lan.ControllerNamespace);
+        await using HapController controller = await lan.StartControllerAsync();
         await controller.ConnectAsync(NetworkLan.LampAddress, lamp.Port);
         await controller.CallAsync("pairSetup", NamedLamp.SetupCode);
         await avahi.WaitForTextAsync(line => line.Contains("\"sf=0\"", StringComparison.Ordinal), "sf=0 after pairing");
@@ -48,65 +46,58 @@ public sealed partial class AvahiTests
     [TestMethod]
     public async Task Avahi_HasBothNames_LampTakesTheNextOnesAndKeepsThem()
     {
-        await using NetworkLan lan = await NetworkLan.CreateAsync();
-        using var folder = new LampFolder();
-        NamedLamp names = await NamedLamp.CopyToAsync(folder);
-        await using Avahi avahi = await Avahi.StartAsync(lan.PeerNamespace, names.Host);
-        LineProcess publisher = avahi.Publish(names.Instance, 4711);
+        await using NamedLan lan = await NamedLan.CreateAsync();
+        await using Avahi avahi = await lan.StartAvahiAsync(lan.Names.Host);
+        LineProcess publisher = avahi.Publish(lan.Names.Instance, 4711);
         await publisher.WaitForLineAsync(line => line.Contains("Established"), "avahi's own service");
         await using LineProcess browser = avahi.Browse();
         await ResolvedAsync(browser);
 
-        await using (Lamp lamp = await NamedLamp.StartAsync(lan, folder))
+        await using (Lamp lamp = await lan.StartLampAsync())
         {
             string[] found = await ResolvedAsync(browser);
-            Assert.AreEqual(names.Instance + " (2)", Unescape(found[3]));
-            Assert.AreEqual(names.Host + "-2.local", found[6]);
-            Assert.AreEqual(NetworkLan.LampAddress, await avahi.ResolveAsync("-4", names.Host + "-2.local"));
+            Assert.AreEqual(lan.Names.Instance + " (2)", Unescape(found[3]));
+            Assert.AreEqual(lan.Names.Host + "-2.local", found[6]);
+            Assert.AreEqual(NetworkLan.LampAddress, await avahi.ResolveAsync("-4", lan.Names.Host + "-2.local"));
             Assert.AreEqual(0, await lamp.TerminateAsync());
         }
 
         // Nobody has the plain names any more; controllers know the lamp under the others by now.
         await publisher.DisposeAsync();
         await avahi.SetHostNameAsync(OtherHost);
-        await using Lamp again = await NamedLamp.StartAsync(lan, folder);
+        await using Lamp again = await lan.StartLampAsync();
         string[] kept = await ResolvedAsync(browser);
-        Assert.AreEqual(names.Instance + " (2)", Unescape(kept[3]));
-        Assert.AreEqual(names.Host + "-2.local", kept[6]);
+        Assert.AreEqual(lan.Names.Instance + " (2)", Unescape(kept[3]));
+        Assert.AreEqual(lan.Names.Host + "-2.local", kept[6]);
     }
 
     [TestMethod]
     public async Task Avahi_WantsNamesThatTheLampHas_TakesOthers()
     {
-        await using NetworkLan lan = await NetworkLan.CreateAsync();
-        using var folder = new LampFolder();
-        NamedLamp names = await NamedLamp.CopyToAsync(folder);
-        await using Avahi avahi = await Avahi.StartAsync(lan.PeerNamespace, OtherHost);
+        await using NamedLan lan = await NamedLan.CreateAsync();
+        await using Avahi avahi = await lan.StartAvahiAsync(OtherHost);
         await using LineProcess browser = avahi.Browse();
-        await using Lamp lamp = await NamedLamp.StartAsync(lan, folder);
+        await using Lamp lamp = await lan.StartLampAsync();
         await ResolvedAsync(browser);
 
         // It holds the lamp's records, so it knows before it probes; its host name it has to probe for.
-        await using LineProcess publisher = avahi.Publish(names.Instance, 4711);
+        await using LineProcess publisher = avahi.Publish(lan.Names.Instance, 4711);
         string established = await publisher.WaitForLineAsync(line => line.Contains("Established"), "avahi's own service");
-        StringAssert.Contains(established, names.Instance + " #2");
-        await avahi.SetHostNameAsync(names.Host);
+        StringAssert.Contains(established, lan.Names.Instance + " #2");
+        await avahi.SetHostNameAsync(lan.Names.Host);
         string conflict = await avahi.WaitForLogAsync(line => line.Contains("conflict", StringComparison.Ordinal), "avahi's conflict");
-        StringAssert.Contains(conflict, names.Host + "-2");
+        StringAssert.Contains(conflict, lan.Names.Host + "-2");
 
-        Assert.AreEqual(NetworkLan.LampAddress, await avahi.ResolveAsync("-4", names.Host + ".local"));
+        Assert.AreEqual(NetworkLan.LampAddress, await avahi.ResolveAsync("-4", lan.Names.Host + ".local"));
     }
 
     [TestMethod]
     public async Task Avahi_ListsTheLampAsKnown_GetsNoAnswer()
     {
-        await using NetworkLan lan = await NetworkLan.CreateAsync();
-        using var folder = new LampFolder();
-        NamedLamp names = await NamedLamp.CopyToAsync(folder);
-        await using JsonProcess ear = await JsonProcess.StartAsync(lan.ControllerNamespace, "discovery.cjs", NetworkLan.ControllerAddress);
-        await ear.CallAsync("listen");
-        await using Avahi avahi = await Avahi.StartAsync(lan.PeerNamespace, OtherHost);
-        await using Lamp lamp = await NamedLamp.StartAsync(lan, folder);
+        await using NamedLan lan = await NamedLan.CreateAsync();
+        await using JsonProcess ear = await lan.StartEarAsync();
+        await using Avahi avahi = await lan.StartAvahiAsync(OtherHost);
+        await using Lamp lamp = await lan.StartLampAsync();
         for (int i = 0; i < 3; i++)
         {
             await ear.WaitForAsync("heard", packet => IsPointerFrom(packet, NetworkLan.LampAddress), "the lamp's announcement");
@@ -114,14 +105,14 @@ public sealed partial class AvahiTests
 
         // Avahi asks again after 1 s, 2 s and so on. Whatever the lamp says to the first of these questions comes before the next.
         await using LineProcess browser = avahi.Browse();
-        await ear.WaitForAsync("heard", packet => ListsAsKnown(packet, names), "avahi's question with the lamp as known");
+        await ear.WaitForAsync("heard", packet => ListsAsKnown(packet, lan.Names), "avahi's question with the lamp as known");
         bool isAnswered = false;
         await ear.WaitForAsync(
             "heard",
             packet =>
             {
                 isAnswered |= IsPointerFrom(packet, NetworkLan.LampAddress);
-                return ListsAsKnown(packet, names);
+                return ListsAsKnown(packet, lan.Names);
             },
             "avahi's next question");
         Assert.IsFalse(isAnswered);
@@ -132,11 +123,11 @@ public sealed partial class AvahiTests
         && packet["from"]!.GetValue<string>() == address
         && packet["answers"]!.AsArray().Any(answer => IsServicePointer(answer!));
 
-    private static bool ListsAsKnown(JsonNode packet, NamedLamp names) =>
+    private static bool ListsAsKnown(JsonNode packet, NamedLamp known) =>
         packet["type"]!.GetValue<string>() == "query"
         && packet["from"]!.GetValue<string>() == NetworkLan.PeerAddress
         && packet["answers"]!.AsArray().Any(answer =>
-            IsServicePointer(answer!) && answer!["data"]!.GetValue<string>() == names.Instance + "._hap._tcp.local");
+            IsServicePointer(answer!) && answer!["data"]!.GetValue<string>() == known.Instance + "._hap._tcp.local");
 
     private static bool IsServicePointer(JsonNode record) =>
         record["type"]!.GetValue<string>() == "PTR" && record["name"]!.GetValue<string>() == "_hap._tcp.local";

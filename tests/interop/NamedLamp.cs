@@ -13,6 +13,7 @@ internal sealed record NamedLamp(string Instance, string Host)
 {
     public const string SetupCode = "514-27-396";
 
+    private static readonly string[] s_options = ["--name", "Known Lamp", "--setup-code", SetupCode];
     private static readonly SemaphoreSlim s_once = new(1, 1);
     private static readonly LampFolder s_kept = new();
     private static NamedLamp? s_lamp;
@@ -43,12 +44,16 @@ internal sealed record NamedLamp(string Instance, string Host)
 
     /// <summary>Starts it on the lamp's host of a network.</summary>
     public static Task<Lamp> StartAsync(NetworkLan lan, LampFolder folder) =>
-        Lamp.StartOnAsync(lan.LampNamespace, NetworkLan.LampAddress, folder.Path, "--name", "Known Lamp", "--setup-code", SetupCode);
+        Lamp.StartOnAsync(lan.LampNamespace, NetworkLan.LampAddress, folder.Path, s_options);
+
+    /// <summary>Starts it there on all addresses.</summary>
+    public static Task<Lamp> StartOnAllAsync(NetworkLan lan, LampFolder folder) =>
+        Lamp.StartOnAllAsync(lan.LampNamespace, NetworkLan.LampAddress, folder.Path, s_options);
 
     private static async Task<NamedLamp> LearnAsync()
     {
         await using NetworkLan lan = await NetworkLan.CreateAsync();
-        await using JsonProcess peer = await JsonProcess.StartAsync(lan.PeerNamespace, "discovery.cjs", NetworkLan.PeerAddress);
+        await using JsonProcess peer = await NamedLan.StartPeerAsync(lan);
         await peer.CallAsync("browse");
         await using Lamp lamp = await StartAsync(lan, s_kept);
         JsonNode found = await peer.NextAsync("browsed", "the lamp");

@@ -14,23 +14,21 @@ public sealed class NpmResponderTests
     [TestMethod]
     public async Task BonjourService_LampStartsPairsAndStops_IsFoundFollowedAndForgotten()
     {
-        await using NetworkLan lan = await NetworkLan.CreateAsync();
-        using var folder = new LampFolder();
-        NamedLamp names = await NamedLamp.CopyToAsync(folder);
-        await using JsonProcess peer = await StartPeerAsync(lan);
+        await using NamedLan lan = await NamedLan.CreateAsync();
+        await using JsonProcess peer = await lan.StartPeerAsync();
         await peer.CallAsync("browse");
-        await using Lamp lamp = await NamedLamp.StartAsync(lan, folder);
+        await using Lamp lamp = await lan.StartLampAsync();
 
         JsonNode found = await peer.NextAsync("browsed", "the lamp");
         Assert.AreEqual("up", found["change"]!.GetValue<string>());
-        Assert.AreEqual(names.Instance, found["name"]!.GetValue<string>());
-        Assert.AreEqual(names.Host + ".local", found["host"]!.GetValue<string>());
+        Assert.AreEqual(lan.Names.Instance, found["name"]!.GetValue<string>());
+        Assert.AreEqual(lan.Names.Host + ".local", found["host"]!.GetValue<string>());
         Assert.AreEqual(lamp.Port, found["port"]!.GetValue<int>());
         CollectionAssert.Contains(found["addresses"]!.AsArray().Select(address => address!.GetValue<string>()).ToList(), NetworkLan.LampAddress);
         Assert.AreEqual("1", found["txt"]!["sf"]!.GetValue<string>());
         Assert.AreEqual("1.1", found["txt"]!["pv"]!.GetValue<string>());
 
-        await using HapController controller = await HapController.StartAsync(lan.ControllerNamespace);
+        await using HapController controller = await lan.StartControllerAsync();
         await controller.ConnectAsync(NetworkLan.LampAddress, lamp.Port);
         await controller.CallAsync("pairSetup", NamedLamp.SetupCode);
         JsonNode changed = await peer.NextAsync("browsed", "sf=0 after pairing");
@@ -45,36 +43,32 @@ public sealed class NpmResponderTests
     [TestMethod]
     public async Task BonjourService_HasTheName_LampTakesTheNext()
     {
-        await using NetworkLan lan = await NetworkLan.CreateAsync();
-        using var folder = new LampFolder();
-        NamedLamp names = await NamedLamp.CopyToAsync(folder);
-        await using JsonProcess peer = await StartPeerAsync(lan);
-        await using JsonProcess ear = await StartEarAsync(lan);
-        await peer.CallAsync("publishBonjour", names.Instance, OtherPort);
+        await using NamedLan lan = await NamedLan.CreateAsync();
+        await using JsonProcess peer = await lan.StartPeerAsync();
+        await using JsonProcess ear = await lan.StartEarAsync();
+        await peer.CallAsync("publishBonjour", lan.Names.Instance, OtherPort);
         await peer.NextAsync("published", "bonjour-service's own service");
 
-        await using Lamp lamp = await NamedLamp.StartAsync(lan, folder);
-        Assert.AreEqual(names.Instance + " (2)", await AnnouncedNameAsync(ear));
+        await using Lamp lamp = await lan.StartLampAsync();
+        Assert.AreEqual(lan.Names.Instance + " (2)", await AnnouncedNameAsync(ear));
     }
 
     [TestMethod]
     public async Task BonjourService_WantsTheLampsName_HearsThatItIsTaken()
     {
-        await using NetworkLan lan = await NetworkLan.CreateAsync();
-        using var folder = new LampFolder();
-        NamedLamp names = await NamedLamp.CopyToAsync(folder);
-        await using JsonProcess peer = await StartPeerAsync(lan);
-        await using JsonProcess ear = await StartEarAsync(lan);
-        await using Lamp lamp = await NamedLamp.StartAsync(lan, folder);
+        await using NamedLan lan = await NamedLan.CreateAsync();
+        await using JsonProcess peer = await lan.StartPeerAsync();
+        await using JsonProcess ear = await lan.StartEarAsync();
+        await using Lamp lamp = await lan.StartLampAsync();
         for (int i = 0; i < 3; i++)
         {
-            Assert.AreEqual(names.Instance, await AnnouncedNameAsync(ear));
+            Assert.AreEqual(lan.Names.Instance, await AnnouncedNameAsync(ear));
         }
 
         // Its probe proposes nothing (RFC 6762 §8.1 wants it to), so nobody can tell it from a question, and a question about a record that everybody
         // was just told is answered a second later (§6), when this prober has given up waiting.
         await Task.Delay(TimeSpan.FromSeconds(1.2));
-        await peer.CallAsync("publishBonjour", names.Instance, OtherPort);
+        await peer.CallAsync("publishBonjour", lan.Names.Instance, OtherPort);
         JsonNode refused = await peer.NextAsync("published", "the refusal");
         Assert.AreEqual("refused", refused["change"]!.GetValue<string>());
     }
@@ -82,32 +76,28 @@ public sealed class NpmResponderTests
     [TestMethod]
     public async Task Ciao_HasBothNames_LampTakesTheNextOnes()
     {
-        await using NetworkLan lan = await NetworkLan.CreateAsync();
-        using var folder = new LampFolder();
-        NamedLamp names = await NamedLamp.CopyToAsync(folder);
-        await using JsonProcess peer = await StartPeerAsync(lan);
-        await using JsonProcess ear = await StartEarAsync(lan);
-        await peer.CallAsync("publish", names.Instance, names.Host, OtherPort);
+        await using NamedLan lan = await NamedLan.CreateAsync();
+        await using JsonProcess peer = await lan.StartPeerAsync();
+        await using JsonProcess ear = await lan.StartEarAsync();
+        await peer.CallAsync("publish", lan.Names.Instance, lan.Names.Host, OtherPort);
         Assert.AreEqual("up", (await peer.NextAsync("published", "ciao's own service"))["change"]!.GetValue<string>());
 
-        await using Lamp lamp = await NamedLamp.StartAsync(lan, folder);
-        Assert.AreEqual(names.Instance + " (2)", await AnnouncedNameAsync(ear));
-        JsonNode address = await AddressAsync(ear, names.Host + "-2.local");
+        await using Lamp lamp = await lan.StartLampAsync();
+        Assert.AreEqual(lan.Names.Instance + " (2)", await AnnouncedNameAsync(ear));
+        JsonNode address = await AddressAsync(ear, lan.Names.Host + "-2.local");
         Assert.AreEqual(NetworkLan.LampAddress, address.GetValue<string>());
     }
 
     [TestMethod]
     public async Task Ciao_WantsNamesThatTheLampHas_TakesOthers()
     {
-        await using NetworkLan lan = await NetworkLan.CreateAsync();
-        using var folder = new LampFolder();
-        NamedLamp names = await NamedLamp.CopyToAsync(folder);
-        await using JsonProcess peer = await StartPeerAsync(lan);
-        await using JsonProcess ear = await StartEarAsync(lan);
-        await using Lamp lamp = await NamedLamp.StartAsync(lan, folder);
-        Assert.AreEqual(names.Instance, await AnnouncedNameAsync(ear));
+        await using NamedLan lan = await NamedLan.CreateAsync();
+        await using JsonProcess peer = await lan.StartPeerAsync();
+        await using JsonProcess ear = await lan.StartEarAsync();
+        await using Lamp lamp = await lan.StartLampAsync();
+        Assert.AreEqual(lan.Names.Instance, await AnnouncedNameAsync(ear));
 
-        await peer.CallAsync("publish", names.Instance, names.Host, OtherPort);
+        await peer.CallAsync("publish", lan.Names.Instance, lan.Names.Host, OtherPort);
         List<JsonNode> told = [];
         await peer.WaitForAsync(
             "published",
@@ -117,19 +107,17 @@ public sealed class NpmResponderTests
                 return line["change"]!.GetValue<string>() == "up";
             },
             "ciao's own service");
-        Assert.IsTrue(told.Any(line => Is(line, "name", names.Instance + " (2)")), peer.Transcript);
-        Assert.IsTrue(told.Any(line => Is(line, "hostname", names.Host + "-(2)")), peer.Transcript);
+        Assert.IsTrue(told.Any(line => Is(line, "name", lan.Names.Instance + " (2)")), peer.Transcript);
+        Assert.IsTrue(told.Any(line => Is(line, "hostname", lan.Names.Host + "-(2)")), peer.Transcript);
     }
 
     [TestMethod]
     public async Task MulticastDns_ListsTheLampAsKnown_GetsNoAnswer()
     {
-        await using NetworkLan lan = await NetworkLan.CreateAsync();
-        using var folder = new LampFolder();
-        NamedLamp names = await NamedLamp.CopyToAsync(folder);
-        await using JsonProcess ear = await StartEarAsync(lan);
-        await using Lamp lamp = await NamedLamp.StartAsync(lan, folder);
-        string instance = names.Instance + "._hap._tcp.local";
+        await using NamedLan lan = await NamedLan.CreateAsync();
+        await using JsonProcess ear = await lan.StartEarAsync();
+        await using Lamp lamp = await lan.StartLampAsync();
+        string instance = lan.Names.Instance + "._hap._tcp.local";
         for (int i = 0; i < 3; i++)
         {
             await AnnouncedNameAsync(ear);
@@ -146,19 +134,9 @@ public sealed class NpmResponderTests
         await ear.WaitForAsync("heard", packet => HasPointer(packet, "_hap._tcp.local", instance), "the record that is known for less than half of its time");
     }
 
-    private static async Task<JsonProcess> StartEarAsync(NetworkLan lan)
-    {
-        JsonProcess ear = await JsonProcess.StartAsync(lan.ControllerNamespace, "discovery.cjs", NetworkLan.ControllerAddress);
-        await ear.CallAsync("listen");
-        return ear;
-    }
-
-    private static Task<JsonProcess> StartPeerAsync(NetworkLan lan) =>
-        JsonProcess.StartAsync(lan.PeerNamespace, "discovery.cjs", NetworkLan.PeerAddress);
-
     private static JsonArray Question(string name, string type) => [new JsonObject { ["name"] = name, ["type"] = type }];
 
-    // The instance that the lamp's next announcement names.
+    // The instance that the lamp's next announcement lan.Names.
     private static async Task<string> AnnouncedNameAsync(JsonProcess ear)
     {
         JsonNode packet = await ear.WaitForAsync(
