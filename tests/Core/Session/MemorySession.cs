@@ -74,11 +74,12 @@ internal sealed class MemorySession
     {
         Pair();
         _bench.Crypto.IsPlain = true;
-        Exchange("PUT one characteristic", _requests, Put("11", "true"), Put("11", "false"));
-        Exchange("GET one characteristic", _requests, Get("/characteristics?id=1.11"), Get("/characteristics?id=1.12"));
-        Exchange("GET four characteristics", _requests / 5, Get("/characteristics?id=1.11,1.12,1.32,1.36"), Get("/characteristics?id=1.36,1.32,1.12,1.11"));
-        Exchange("GET /accessories", _requests / 50, Get("/accessories"), Get("/accessories"));
-        Watch("PUT one characteristic, event to another controller", Put("11", "true"), Put("11", "false"));
+        Exchange("PUT one characteristic", _requests, false, Put("11", "true"), Put("11", "false"));
+        Exchange("GET one characteristic", _requests, false, Get("/characteristics?id=1.11"), Get("/characteristics?id=1.12"));
+        Exchange("GET four characteristics", _requests / 5, false, Get("/characteristics?id=1.11,1.12,1.32,1.36"), Get("/characteristics?id=1.36,1.32,1.12,1.11"));
+        Exchange("GET /accessories", _requests / 50, false, Get("/accessories"), Get("/accessories"));
+        Subscribe(_watcher);
+        Exchange("PUT one characteristic, event to another controller", _requests, true, Put("11", "true"), Put("11", "false"));
         Move("change on the board, event to two controllers");
         Crowd();
         Weigh();
@@ -152,43 +153,23 @@ internal sealed class MemorySession
         _meter.Print("heap since, with two sessions and their test controllers: " + (idle - _meter.FreeBytes()).ToString() + " bytes");
     }
 
-    // The same two requests in turn. Frames are made before: what is measured is the accessory.
-    private void Exchange(string name, int requests, byte[] one, byte[] other)
+    // The same two requests in turn, each with its event to the watcher or without. Frames are made before: what is measured is the accessory.
+    private void Exchange(string name, int requests, bool isWatched, byte[] one, byte[] other)
     {
         int oneCount = _owner.FrameInto(one, _one);
         int otherCount = _owner.FrameInto(other, _other);
         for (int i = 0; i < WarmUp; i++)
         {
-            Ask(_one, oneCount);
-            Ask(_other, otherCount);
+            Ask(_one, oneCount, isWatched);
+            Ask(_other, otherCount, isWatched);
         }
 
         long free = _meter.FreeBytes();
         Restart();
         for (int i = 0; i < requests; i += 2)
         {
-            Ask(_one, oneCount);
-            Ask(_other, otherCount);
-        }
-
-        // A call's frame lies on the interpreter's heap: the heap is asked at one depth of calls.
-        free -= _meter.FreeBytes();
-        Report(name, free);
-    }
-
-    private void Watch(string name, byte[] one, byte[] other)
-    {
-        Subscribe(_watcher);
-        int oneCount = _owner.FrameInto(one, _one);
-        int otherCount = _owner.FrameInto(other, _other);
-        AskWatched(_one, oneCount);
-        AskWatched(_other, otherCount);
-        long free = _meter.FreeBytes();
-        Restart();
-        for (int i = 0; i < _requests; i += 2)
-        {
-            AskWatched(_one, oneCount);
-            AskWatched(_other, otherCount);
+            Ask(_one, oneCount, isWatched);
+            Ask(_other, otherCount, isWatched);
         }
 
         // A call's frame lies on the interpreter's heap: the heap is asked at one depth of calls.
@@ -266,24 +247,16 @@ internal sealed class MemorySession
         _bench.Settle();
     }
 
-    private void Ask(byte[] frame, int count)
+    private void Ask(byte[] frame, int count, bool isWatched)
     {
         long start = DateTime.UtcNow.Ticks;
-        Send(frame, count);
-        NoteTime(start);
-    }
-
-    private void Send(byte[] frame, int count)
-    {
         Assert.IsTrue(_owner.Connection.Receive(frame, 0, count, _bench.NowMs) == count);
         Assert.IsTrue(Drain(_owner) > 0);
-    }
+        if (isWatched)
+        {
+            DrainEvent(_watcher);
+        }
 
-    private void AskWatched(byte[] frame, int count)
-    {
-        long start = DateTime.UtcNow.Ticks;
-        Send(frame, count);
-        DrainEvent(_watcher);
         NoteTime(start);
     }
 

@@ -204,36 +204,39 @@ public class FlashStoreTests
     }
 
     [TestMethod]
-    public void Write_PowerFailsAtEveryStepOfAnyWrite_LeavesOldOrNew()
+    [DataRow(0)]
+    [DataRow(1)]
+    [DataRow(2)]
+    [DataRow(3)]
+    [DataRow(4)]
+    public void Write_PowerFailsAtEveryStepOfAnyWrite_LeavesOldOrNew(int writes)
     {
         byte[][] contents = [s_first, s_second, s_third, s_second, s_first];
         var medium = new MemoryMedium();
-        byte[]? old = null;
-        foreach (byte[] content in contents)
+        Array.ForEach(contents[..writes], written => new FlashStore(medium).Write(Record, written, 0, written.Length));
+        byte[]? old = Content(new FlashStore(medium));
+        byte[] content = contents[writes];
+
+        int steps = 0;
+        bool isStored;
+        do
         {
-            int steps = 0;
-            bool isStored;
-            do
-            {
-                MemoryMedium cut = medium.Reboot();
-                cut.StepsLeft = steps++;
-                isStored = new FlashStore(cut).Write(Record, content, 0, content.Length);
-                byte[]? found = Content(new FlashStore(cut.Reboot()));
-                bool isNew = found != null && found.SequenceEqual(content);
-                bool isOld = old == null ? found == null : found != null && found.SequenceEqual(old);
-                Assert.IsTrue(isStored ? isNew : isOld || isNew, $"cut after {steps - 1} steps");
+            MemoryMedium cut = medium.Reboot();
+            cut.StepsLeft = steps++;
+            isStored = new FlashStore(cut).Write(Record, content, 0, content.Length);
+            byte[]? found = Content(new FlashStore(cut.Reboot()));
+            bool isNew = found != null && found.SequenceEqual(content);
+            bool isOld = old == null ? found == null : found != null && found.SequenceEqual(old);
+            Assert.IsTrue(isStored ? isNew : isOld || isNew, $"cut after {steps - 1} steps");
 
-                // Whatever was left behind, the next boot can write.
-                MemoryMedium later = cut.Reboot();
-                Assert.IsTrue(new FlashStore(later).Write(Record, content, 0, content.Length));
-                CollectionAssert.AreEqual(content, Content(new FlashStore(later.Reboot())));
-            }
-            while (!isStored);
-
-            Assert.IsGreaterThan(content.Length + 20, steps);
-            new FlashStore(medium).Write(Record, content, 0, content.Length);
-            old = content;
+            // Whatever was left behind, the next boot can write.
+            MemoryMedium later = cut.Reboot();
+            Assert.IsTrue(new FlashStore(later).Write(Record, content, 0, content.Length));
+            CollectionAssert.AreEqual(content, Content(new FlashStore(later.Reboot())));
         }
+        while (!isStored);
+
+        Assert.IsGreaterThan(content.Length + 20, steps);
     }
 
     [TestMethod]
@@ -257,33 +260,33 @@ public class FlashStoreTests
     }
 
     [TestMethod]
-    public void Delete_PowerFailsAtEveryStep_RecordIsThereOrGone()
+    [DataRow(1)]
+    [DataRow(2)]
+    [DataRow(3)]
+    public void Delete_PowerFailsAtEveryStep_RecordIsThereOrGone(int writes)
     {
-        for (int writes = 1; writes <= 3; writes++)
+        var medium = new MemoryMedium();
+        for (int i = 1; i <= writes; i++)
         {
-            var medium = new MemoryMedium();
-            for (int i = 1; i <= writes; i++)
-            {
-                new FlashStore(medium).Write(Record, Bytes(9, i), 0, 9);
-            }
-
-            bool isDeleted;
-            int steps = 0;
-            do
-            {
-                MemoryMedium cut = medium.Reboot();
-                cut.StepsLeft = steps++;
-                isDeleted = new FlashStore(cut).Delete(Record);
-                byte[]? found = Content(new FlashStore(cut.Reboot()));
-
-                // The newest content or none, never an older one that comes back.
-                Assert.IsTrue(found == null || (!isDeleted && found.SequenceEqual(Bytes(9, writes))), $"cut after {steps - 1} steps");
-                MemoryMedium later = cut.Reboot();
-                Assert.IsTrue(new FlashStore(later).Write(Record, s_second, 0, 200));
-                CollectionAssert.AreEqual(s_second, Content(new FlashStore(later.Reboot())));
-            }
-            while (!isDeleted);
+            new FlashStore(medium).Write(Record, Bytes(9, i), 0, 9);
         }
+
+        bool isDeleted;
+        int steps = 0;
+        do
+        {
+            MemoryMedium cut = medium.Reboot();
+            cut.StepsLeft = steps++;
+            isDeleted = new FlashStore(cut).Delete(Record);
+            byte[]? found = Content(new FlashStore(cut.Reboot()));
+
+            // The newest content or none, never an older one that comes back.
+            Assert.IsTrue(found == null || (!isDeleted && found.SequenceEqual(Bytes(9, writes))), $"cut after {steps - 1} steps");
+            MemoryMedium later = cut.Reboot();
+            Assert.IsTrue(new FlashStore(later).Write(Record, s_second, 0, 200));
+            CollectionAssert.AreEqual(s_second, Content(new FlashStore(later.Reboot())));
+        }
+        while (!isDeleted);
     }
 
     [TestMethod]
