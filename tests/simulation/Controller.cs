@@ -2,13 +2,12 @@
 // Licensed under the MIT licence. See LICENSE in the repository root.
 
 using System.Text;
-using HapNano.Pairing;
 using HapNano.Tests.Fakes;
 
 namespace HapNano.Simulation;
 
 /// <summary>A phone, hub or stranger: pairs, verifies, reads, writes, subscribes, manages others, and now and then misbehaves.</summary>
-internal sealed class Controller
+internal sealed partial class Controller
 {
     private const double ThinkMs = 4 * 60 * 1000;
     private const string WrongCode = "111-22-333";
@@ -198,17 +197,6 @@ internal sealed class Controller
         link.Send(Put([.. Enumerable.Range(0, Random.Next(1, 4)).Select(_ => NewEntry())], -1));
     }
 
-    private WriteEntry NewEntry()
-    {
-        int iid = s_ids[Random.Next(s_ids.Length)];
-        bool isPlain = Random.Next(3) > 0;
-        string value = isPlain && iid == Board.On ? (Random.Next(2) == 0 ? "true" : "false")
-            : isPlain && iid == Board.Brightness ? Random.Next(101).ToString()
-            : s_values[Random.Next(s_values.Length)];
-        bool? events = Random.Next(6) == 0 ? Random.Next(2) == 0 : null;
-        return new WriteEntry(iid, Random.Next(15) == 0 ? null : value, events, Random.Next(10) == 0);
-    }
-
     private void Subscribe(Link link)
     {
         bool isOn = Random.Next(3) > 0;
@@ -235,39 +223,6 @@ internal sealed class Controller
         });
     }
 
-    private void ManagePairings(Link link, RequestKind kind)
-    {
-        // Mostly somebody else; itself, or everybody, now and then.
-        bool isMyself = Random.Next(8) == 0;
-        int number = Random.Next(18);
-        QuickName other = isMyself ? new QuickName(Identifier, Key) : NameOf(number);
-        byte permissions = (byte)(isMyself && kind == RequestKind.Add ? Random.Next(2) : Random.Next(3) == 0 ? 1 : 0);
-        string key = Random.Next(20) == 0 ? new string('0', 64) : other.Key;
-        byte[] body = TestController.Item(TlvType.State, 1);
-        byte method = kind == RequestKind.Add ? PairingMethod.AddPairing : kind == RequestKind.Remove ? PairingMethod.RemovePairing : PairingMethod.ListPairings;
-        body = [.. body, .. TestController.Item(TlvType.Method, method)];
-        if (kind != RequestKind.List)
-        {
-            body = [.. body, .. TestController.Item(TlvType.Identifier, Encoding.ASCII.GetBytes(other.Identifier))];
-        }
-
-        if (kind == RequestKind.Add)
-        {
-            body =
-            [
-                .. body, .. TestController.Item(TlvType.PublicKey, Convert.FromHexString(key)), .. TestController.Item(TlvType.Permissions, permissions),
-            ];
-        }
-
-        link.Send(Post(kind, "/pairings", body, other.Identifier, key, permissions));
-    }
-
-    private QuickName NameOf(int number)
-    {
-        IControllerKeys other = _keys.NewController("controller " + number);
-        return new QuickName(Encoding.ASCII.GetString(other.Identifier), Convert.ToHexString(other.Ltpk));
-    }
-
     private void Identify(Link link)
     {
         link.Send(new Request { Kind = RequestKind.Identify, Text = Head("POST", "/identify", null, []) });
@@ -292,118 +247,6 @@ internal sealed class Controller
             default:
                 link.Send(Bad("GET", "/accessories", 470, "{\"status\":-70411}"));
                 break;
-        }
-    }
-
-    private void Verify(Link link)
-    {
-        IControllerKeys keys = _own;
-        _isExchanging = true;
-        link.Send(new Request
-        {
-            Kind = RequestKind.VerifyM1,
-            Text = Head("POST", "/pair-verify", "application/pairing+tlv8", keys.VerifyM1()),
-            Then = (_, m2) => FinishVerify(link, keys, m2),
-        });
-    }
-
-    private void FinishVerify(Link link, IControllerKeys keys, byte[] m2)
-    {
-        if (link.IsGone)
-        {
-            return;
-        }
-
-        byte[] m3 = keys.VerifyM3(m2);
-        bool isRight = Random.Next(25) > 0;
-        if (!isRight)
-        {
-            m3[^1] ^= 1;
-        }
-
-        _isSwitching = true;
-        link.Send(new Request
-        {
-            Kind = RequestKind.VerifyM3,
-            Text = Head("POST", "/pair-verify", "application/pairing+tlv8", m3),
-            Identifier = Identifier,
-            Key = Key,
-            IsRight = isRight,
-            SharedSecret = keys.SharedSecret,
-            Basis = m2,
-            Then = (status, m4) =>
-            {
-                _isExchanging = false;
-                _isSwitching = false;
-                if (status == 200 && Tlv.Error(m4) == 0)
-                {
-                    link.SecureWriter();
-                }
-                else if (isRight && status == 200)
-                {
-                    _believesPaired = false;
-                }
-            },
-        });
-    }
-
-    private void Pair(Link link)
-    {
-        IControllerKeys keys = _own;
-        _isExchanging = true;
-        link.Send(Post(
-            RequestKind.SetupM1, "/pair-setup", TestController.SetupM1(), then: (status, m2) =>
-            {
-                _isExchanging = status == 200 && Tlv.Error(m2) == 0;
-                if (status == 200 && Tlv.Error(m2) == 0)
-                {
-                    // Somebody looks for the label.
-                    _simulation.At(_simulation.NowMs + Random.Next(100, 45000), () => Prove(link, keys, m2));
-                }
-            }));
-    }
-
-    private void Prove(Link link, IControllerKeys keys, byte[] m2)
-    {
-        if (link.IsGone)
-        {
-            return;
-        }
-
-        bool isRight = Random.Next(5) > 0;
-        byte[] m3 = keys.SetupM3(m2, isRight ? Board.Code : WrongCode);
-        link.Send(Post(RequestKind.SetupM3, "/pair-setup", m3, isRight: isRight, basis: m2, then: (status, m4) =>
-        {
-            _isExchanging = status == 200 && Tlv.Error(m4) == 0;
-            if (status == 200 && Tlv.Error(m4) == 0 && !link.IsGone)
-            {
-                Exchange(link, keys, m4);
-            }
-        }));
-    }
-
-    private void Exchange(Link link, IControllerKeys keys, byte[] m4)
-    {
-        byte[] m5 = keys.SetupM5(m4);
-        bool isRight = Random.Next(12) > 0;
-        if (!isRight)
-        {
-            m5[^1] ^= 1;
-        }
-
-        link.Send(Post(RequestKind.SetupM5, "/pair-setup", m5, Identifier, Key, 1, isRight, (status, m6) =>
-        {
-            _isExchanging = false;
-            if (status == 200 && Tlv.Error(m6) == 0)
-            {
-                keys.SetupM6(m6);
-                _believesPaired = true;
-            }
-        }));
-        if (Random.Next(6) == 0)
-        {
-            // Gone before M6 comes.
-            Leave(link);
         }
     }
 
@@ -442,62 +285,4 @@ internal sealed class Controller
                 break;
         }
     }
-
-    private static Request Put(WriteEntry[] entries, long pid)
-    {
-        string body = "{\"characteristics\":[" + string.Join(',', entries.Select(entry => entry.Json())) + "]" + (pid >= 0 ? $",\"pid\":{pid}" : "") + "}";
-        return new Request
-        {
-            Kind = RequestKind.Write,
-            Text = Head("PUT", "/characteristics", "application/hap+json", Encoding.UTF8.GetBytes(body)),
-            Entries = entries,
-            Pid = pid,
-        };
-    }
-
-    private static Request Get(RequestKind kind, string target) => new() { Kind = kind, Text = Head("GET", target, null, []) };
-
-    private static Request Post(
-        RequestKind kind, string target, byte[] body, string identifier = "", string key = "", byte permissions = 0, bool isRight = false,
-        Action<int, byte[]>? then = null, byte[]? basis = null)
-    {
-        return new Request
-        {
-            Kind = kind,
-            Text = Head("POST", target, "application/pairing+tlv8", body),
-            Identifier = identifier,
-            Key = key,
-            Permissions = permissions,
-            IsRight = isRight,
-            Then = then,
-            Basis = basis ?? [],
-        };
-    }
-
-    // Cut short, or not a message at all.
-    private static Request BadPairing(string target, byte[] body)
-    {
-        return new Request
-        {
-            Kind = RequestKind.Bad,
-            Text = Head("POST", target, "application/pairing+tlv8", body),
-            BadStatus = 400,
-            Ends = target,
-        };
-    }
-
-    private static Request Bad(string method, string target, int status, string body = "")
-    {
-        return new Request { Kind = RequestKind.Bad, Text = Head(method, target, null, []), BadStatus = status, BadBody = body };
-    }
-
-    private static byte[] Head(string method, string target, string? type, byte[] body)
-    {
-        string head = $"{method} {target} HTTP/1.1\r\nHost: lamp\r\n"
-            + (type == null ? "" : $"Content-Type: {type}\r\n")
-            + (method == "GET" ? "" : $"Content-Length: {body.Length}\r\n") + "\r\n";
-        return [.. Encoding.UTF8.GetBytes(head), .. body];
-    }
-
-    private sealed record QuickName(string Identifier, string Key);
 }
