@@ -41,10 +41,9 @@ internal sealed class ServerBoot
         CheckRecords();
         SetupOptions setup = _server.Settings.Setup;
         BootStatus status = State.Load(setup);
-        if (status == BootStatus.RandomNotReady && wifi != null)
+        if (status == BootStatus.RandomNotReady)
         {
-            // A radio that nothing turns on but the access point, which is to open anyway.
-            wifi.TurnRadioOn();
+            TurnRadioOn(wifi);
         }
 
         while (status == BootStatus.RandomNotReady && !_server.IsEndWanted)
@@ -69,6 +68,16 @@ internal sealed class ServerBoot
         status = DatabaseState.Load(_database);
         Require(status, DatabaseState.Record);
         return true;
+    }
+
+    private static void TurnRadioOn(WifiSetup wifi)
+    {
+        Log.Write(LogLevel.Warning, LogCategory.Server, "first boot waits for randomness: no radio is on");
+        if (wifi != null)
+        {
+            // Nothing turns it on but the access point, which is to open anyway.
+            wifi.TurnRadioOn();
+        }
     }
 
     // Whatever is damaged is said before anything is read, so that nothing is guessed and nothing written over it. Without the values the

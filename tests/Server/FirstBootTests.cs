@@ -1,6 +1,7 @@
 // Copyright (c) 2026 The HapNano authors.
 // Licensed under the MIT licence. See LICENSE in the repository root.
 
+using System.Linq;
 using System.Threading;
 using HapNano.Tests.Fakes;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
@@ -16,8 +17,12 @@ public class FirstBootTests
     {
         var medium = new MemoryMedium();
         var crypto = new QuickCrypto { IsRandomReady = false };
+        var log = new RecordingLog();
+        Log.Sink = log;
         using TestLamp lamp = TestLamp.Begin(medium, crypto);
         Assert.IsTrue(WaitForRefusals(crypto), "it asks again");
+        Log.Sink = null;
+        Assert.HasCount(1, log.Lines.Where(line => line.Contains("waits for randomness", System.StringComparison.Ordinal)));
         Assert.IsEmpty(lamp.Panel.Lines);
         Assert.IsEmpty(medium.Files);
 
