@@ -220,6 +220,10 @@ public sealed class SnippetRulesTests
     [DataRow("class C { void M(object o) { System.Threading.Monitor.Pulse(o); } }")]
     [DataRow("class C { void M(System.Threading.Thread t) { t.IsBackground = true; } }")]
     [DataRow("class C { void M(System.Threading.Thread t) { t.Start(1); } }")]
+    [DataRow("class C { void M(System.ReadOnlySpan<byte> bytes) { } }")]
+    [DataRow("using nanoFramework.TestFramework; class C { void M(byte b) { Assert.AreEqual(1, b); } }")]
+    [DataRow("using nanoFramework.TestFramework; class C { void M() { Assert.Fail(\"x\"); } }")]
+    [DataRow("using nanoFramework.TestFramework; class C { [TestInitialize] public void M() { } }")]
     [DataRow("class C { [System.Runtime.InteropServices.DllImport(\"c\")] static extern void M(); }")]
     public void Compile_WhatTheBoardLacks_IsACompilerErrorWithTheLine(string snippet)
     {
