@@ -50,7 +50,7 @@ internal sealed class EventDispatcher : IDatabaseListener, IWriteObserver
         {
             if (slot != exceptSlot && slots[slot] != null && slots[slot].AddChange(characteristic))
             {
-                _host.NoteEvents();
+                _host.Turn.NoteEvents();
             }
         }
     }
@@ -63,7 +63,7 @@ internal sealed class EventDispatcher : IDatabaseListener, IWriteObserver
         {
             if (slots[slot] != null && slots[slot].AddPress(characteristic, value))
             {
-                _host.NoteEvents();
+                _host.Turn.NoteEvents();
             }
         }
     }
@@ -102,7 +102,7 @@ internal sealed class EventDispatcher : IDatabaseListener, IWriteObserver
         }
         else if ((isSuccess || _isMoved) && _connections.Slots[writer] != null && _connections.Slots[writer].AddChange(characteristic))
         {
-            _host.NoteEvents();
+            _host.Turn.NoteEvents();
         }
     }
 }

@@ -5,7 +5,6 @@ using System;
 using HapNano.Codec;
 using HapNano.Crypto;
 using HapNano.Endpoints;
-using HapNano.Http;
 using HapNano.Model;
 using HapNano.Pairing;
 using HapNano.Routing;
@@ -48,9 +47,6 @@ public sealed class HapHost : IPairingListener
     private readonly KeyPool _keys;
     private readonly PairingsExchange _pairingsExchange;
     private readonly ValueSaver _values;
-    private bool _hasResumed;
-    private bool _hasEvents;
-    private bool _wasStoreBusy;
 
     /// <summary>Puts the parts together.</summary>
     /// <param name="database">The accessories.</param>
@@ -90,6 +86,7 @@ public sealed class HapHost : IPairingListener
         Workspaces = new WorkspacePool(this);
         Setup = new PairSetup(_pairing);
         Announcer = new Announcer(listener, _connections.Slots, _transaction, Setup, _keys);
+        Turn = new Turn(this, _connections.Slots, _transaction, Setup, Announcer);
         ConfigurationNumber = databaseState.ConfigurationNumber;
         SetupHash = SetupId.Hash(crypto, state.Setup.SetupId, state.Identity.DeviceId);
         EventDispatcher dispatcher = new EventDispatcher(this, _connections, _values);
@@ -138,6 +135,9 @@ public sealed class HapHost : IPairingListener
     /// <summary>Tells the listener what has to be done outside.</summary>
     internal readonly Announcer Announcer;
 
+    /// <summary>The call from outside that is under way.</summary>
+    internal readonly Turn Turn;
+
     /// <summary>The timed writes that connections have prepared.</summary>
     internal readonly TimedWrites TimedWrites = new TimedWrites();
 
@@ -168,7 +168,7 @@ public sealed class HapHost : IPairingListener
     /// <returns>The connection; null while the table is full: keep the socket and call again after the next Closed or Poll.</returns>
     public HapConnection Accept(ulong remoteAddress, long nowMs)
     {
-        Enter(nowMs);
+        Turn.Enter(nowMs);
         try
         {
             int slot = _connections.FindFree();
@@ -184,7 +184,7 @@ public sealed class HapHost : IPairingListener
         }
         finally
         {
-            Leave();
+            Turn.Leave();
         }
     }
 
@@ -201,7 +201,7 @@ public sealed class HapHost : IPairingListener
     /// <param name="nowMs">Monotonic time.</param>
     public void Poll(long nowMs)
     {
-        Enter(nowMs);
+        Turn.Enter(nowMs);
         try
         {
             HapConnection[] slots = _connections.Slots;
@@ -217,7 +217,7 @@ public sealed class HapHost : IPairingListener
         }
         finally
         {
-            Leave();
+            Turn.Leave();
         }
     }
 
@@ -227,7 +227,7 @@ public sealed class HapHost : IPairingListener
         get
         {
             // Something was noted while nobody was inside the host to do it.
-            long nextMs = _hasResumed || _hasEvents || Announcer.HasNews ? 0 : _values.DeadlineMs;
+            long nextMs = Turn.IsDue ? 0 : _values.DeadlineMs;
             HapConnection[] slots = _connections.Slots;
             for (int slot = 0; slot < MaxConnections; slot++)
             {
@@ -247,7 +247,7 @@ public sealed class HapHost : IPairingListener
     /// <returns>True while there is more to do.</returns>
     public bool Work(long nowMs)
     {
-        Enter(nowMs);
+        Turn.Enter(nowMs);
         try
         {
             if (Setup.HasWork)
@@ -261,7 +261,7 @@ public sealed class HapHost : IPairingListener
         }
         finally
         {
-            Leave();
+            Turn.Leave();
         }
 
         return HasWork;
@@ -272,7 +272,7 @@ public sealed class HapHost : IPairingListener
     /// <param name="nowMs">Monotonic time.</param>
     public void StoreCompleted(bool isStored, long nowMs)
     {
-        Enter(nowMs);
+        Turn.Enter(nowMs);
         try
         {
             Announcer.NoteStored();
@@ -280,7 +280,7 @@ public sealed class HapHost : IPairingListener
         }
         finally
         {
-            Leave();
+            Turn.Leave();
         }
     }
 
@@ -309,7 +309,7 @@ public sealed class HapHost : IPairingListener
     /// <summary>Asks every connection to close at once: before a stop, a restart or a reset.</summary>
     public void CloseAll()
     {
-        Enter(NowMs);
+        Turn.Enter(NowMs);
         try
         {
             for (int slot = 0; slot < MaxConnections; slot++)
@@ -319,7 +319,7 @@ public sealed class HapHost : IPairingListener
         }
         finally
         {
-            Leave();
+            Turn.Leave();
         }
     }
 
@@ -340,61 +340,6 @@ public sealed class HapHost : IPairingListener
                 connection.LosePairing(_pairingsExchange.Requester == connection);
             }
         }
-    }
-
-    /// <summary>Begins a call from outside; calls may nest.</summary>
-    internal void Enter(long nowMs)
-    {
-        Announcer.Depth++;
-        NowMs = nowMs;
-    }
-
-    /// <summary>Ends a call from outside, whatever happened in it.</summary>
-    internal void Leave()
-    {
-        try
-        {
-            Announcer.NoteWork();
-            Settle();
-        }
-        finally
-        {
-            Exit();
-        }
-    }
-
-    /// <summary>The outermost call from outside is about to end: what it made possible is done, and the listener hears of it.</summary>
-    /// <remarks>For calls that are made with every packet, which <see cref="Exit"/> themselves: each guarded block costs the interpreter two calls.</remarks>
-    internal void Settle()
-    {
-        if (Announcer.Depth > 1)
-        {
-            return;
-        }
-
-        if (_wasStoreBusy && !_transaction.IsBusy)
-        {
-            RetryStore();
-        }
-
-        if (_hasResumed)
-        {
-            ResumeAnswers();
-        }
-
-        if (_hasEvents)
-        {
-            SendEvents();
-        }
-
-        _wasStoreBusy = _transaction.IsBusy;
-        Announcer.Announce();
-    }
-
-    /// <summary>Ends a call from outside without a look at what it made possible: that is left to the next one.</summary>
-    internal void Exit()
-    {
-        Announcer.Depth--;
     }
 
     /// <summary>Pair Verify for a new connection.</summary>
@@ -429,20 +374,6 @@ public sealed class HapHost : IPairingListener
         }
     }
 
-    /// <summary>A waiting answer can be given.</summary>
-    internal void NoteResumed()
-    {
-        _hasResumed = true;
-        Announcer.Wake();
-    }
-
-    /// <summary>A connection has an event to send.</summary>
-    internal void NoteEvents()
-    {
-        _hasEvents = true;
-        Announcer.Wake();
-    }
-
     /// <summary>Somebody wants to know which accessory this is.</summary>
     internal void NoteIdentify(ulong accessoryId)
     {
@@ -453,44 +384,5 @@ public sealed class HapHost : IPairingListener
     internal void NoteProductFailed(Exception exception)
     {
         _listener.ProductFailed(exception);
-    }
-
-    private void RetryStore()
-    {
-        Setup.StoreFreed();
-        for (int slot = 0; slot < MaxConnections; slot++)
-        {
-            if (_connections.Slots[slot] != null && _connections.Slots[slot].IsWaitingForStore)
-            {
-                _connections.Slots[slot].RetryStore();
-                _hasResumed = true;
-            }
-        }
-    }
-
-    // Answers may wake others up: each turn answers at least one request, and a request is answered once.
-    private void ResumeAnswers()
-    {
-        while (_hasResumed)
-        {
-            _hasResumed = false;
-            for (int slot = 0; slot < MaxConnections; slot++)
-            {
-                _connections.Slots[slot]?.ResumeAnswer();
-            }
-        }
-    }
-
-    private void SendEvents()
-    {
-        _hasEvents = false;
-        HapConnection[] slots = _connections.Slots;
-        for (int slot = 0; slot < MaxConnections; slot++)
-        {
-            slots[slot]?.SendEvents();
-        }
-
-        // What is held back for the interval's sake needs the worker.
-        Announcer.NoteDeadline();
     }
 }

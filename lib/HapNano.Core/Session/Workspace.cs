@@ -1,6 +1,7 @@
 // Copyright (c) 2026 The HapNano authors.
 // Licensed under the MIT licence. See LICENSE in the repository root.
 
+using HapNano.Codec;
 using HapNano.Endpoints;
 using HapNano.Framing;
 using HapNano.Http;
@@ -37,6 +38,9 @@ internal sealed class Workspace
 
     /// <summary>True when the connection closes behind the answer.</summary>
     internal bool IsLastAnswer;
+
+    /// <summary>Why a request is not read, and what it deserves.</summary>
+    internal HttpRefusal Refusal;
 
     /// <summary>When the first byte of the request came.</summary>
     internal long InputSinceMs;
@@ -85,6 +89,33 @@ internal sealed class Workspace
         LimitRequests(inputLimit);
     }
 
+    /// <summary>Reads on: frames become text, text a request.</summary>
+    /// <returns>How far it is; with Refused, <see cref="Refusal"/> says why.</returns>
+    internal RequestStatus ReadRequest()
+    {
+        InputBuffer input = Input;
+        RequestParser request = Request;
+        ParseStatus status = input.HasText ? request.Parse(input.Buffer, input.TextEnd) : ParseStatus.NeedMore;
+        while (status == ParseStatus.NeedMore)
+        {
+            ParseStatus frame = input.OpenFrame();
+            if (frame != ParseStatus.Done)
+            {
+                return frame != ParseStatus.NeedMore ? RequestStatus.Forged : input.IsFull ? RefuseFull() : RequestStatus.Partial;
+            }
+
+            status = request.Parse(input.Buffer, input.TextEnd);
+        }
+
+        if (status == ParseStatus.Done)
+        {
+            return RequestStatus.Whole;
+        }
+
+        Refusal = request.Refusal;
+        return RequestStatus.Refused;
+    }
+
     /// <summary>Holds on to no connection any more.</summary>
     internal void Forget()
     {
@@ -103,6 +134,13 @@ internal sealed class Workspace
         Stream.Drop();
         IsResumed = false;
         IsLastAnswer = false;
+    }
+
+    // A request that fills the buffer will never be whole.
+    private RequestStatus RefuseFull()
+    {
+        Refusal = Request.IsHeadComplete ? HttpRefusal.OutOfResources : HttpRefusal.Close;
+        return RequestStatus.Refused;
     }
 
     // The longest request that is read.
