@@ -28,15 +28,15 @@ internal static class PlainWriteReader
     private const ulong FiveBytes = 0x000000FFFFFFFFFF;
     private const int NeededMembers = (int)(WriteMembers.Aid | WriteMembers.Iid);
 
-    private static readonly ulong s_listFront = Word.Of("{\"charac");
-    private static readonly ulong s_listMiddle = Word.Of("teristic");
-    private static readonly ulong s_listBack = Word.Of("stics\":[");
-    private static readonly ulong s_aidName = Word.Of("\"aid\":");
-    private static readonly ulong s_iidName = Word.Of("\"iid\":");
-    private static readonly ulong s_evName = Word.Of("\"ev\":");
-    private static readonly ulong s_valueName = Word.Of("\"value\":");
-    private static readonly uint s_true = (uint)Word.Of("true");
-    private static readonly uint s_fals = (uint)Word.Of("fals");
+    private const ulong ListFrontWord = 0x636172616863227B; // {"charac
+    private const ulong ListMiddleWord = 0x6369747369726574; // teristic
+    private const ulong ListBackWord = 0x5B3A227363697473; // stics":[
+    private const ulong AidNameWord = 0x00003A2264696122; // "aid":
+    private const ulong IidNameWord = 0x00003A2264696922; // "iid":
+    private const ulong EvNameWord = 0x0000003A22766522; // "ev":
+    private const ulong ValueNameWord = 0x3A2265756C617622; // "value":
+    private const uint TrueWord = 0x65757274; // true
+    private const uint FalsWord = 0x736C6166; // fals
 
     /// <summary>Finds the first entry.</summary>
     /// <param name="body">Holds the body.</param>
@@ -45,8 +45,8 @@ internal static class PlainWriteReader
     /// <returns>Its first byte, or <see cref="NotPlain"/>.</returns>
     internal static int FindFirst(byte[] body, int offset, int end)
     {
-        return end - offset >= ListStartBytes && BitConverter.ToUInt64(body, offset) == s_listFront
-            && BitConverter.ToUInt64(body, offset + Word.Bytes) == s_listMiddle && BitConverter.ToUInt64(body, offset + ListOverlapOffset) == s_listBack
+        return end - offset >= ListStartBytes && BitConverter.ToUInt64(body, offset) == ListFrontWord
+            && BitConverter.ToUInt64(body, offset + Word.Bytes) == ListMiddleWord && BitConverter.ToUInt64(body, offset + ListOverlapOffset) == ListBackWord
             ? offset + ListStartBytes
             : NotPlain;
     }
@@ -76,19 +76,19 @@ internal static class PlainWriteReader
             ulong word = BitConverter.ToUInt64(body, at);
             ulong name = word & SixBytes;
             int member;
-            if (name == s_aidName)
+            if (name == AidNameWord)
             {
                 member = (int)WriteMembers.Aid;
                 at = ReadNumber(body, at + IdNameBytes, end, entry);
                 entry.Aid = entry.Number;
             }
-            else if (name == s_iidName)
+            else if (name == IidNameWord)
             {
                 member = (int)WriteMembers.Iid;
                 at = ReadNumber(body, at + IdNameBytes, end, entry);
                 entry.Iid = entry.Number;
             }
-            else if (word == s_valueName)
+            else if (word == ValueNameWord)
             {
                 member = (int)WriteMembers.Value;
                 at = ReadValue(body, at + ValueNameBytes, end, entry);
@@ -96,7 +96,7 @@ internal static class PlainWriteReader
             else
             {
                 member = (int)WriteMembers.Events;
-                at = (word & FiveBytes) == s_evName ? ReadEvents(body, at + EventsNameBytes, end, entry) : NotPlain;
+                at = (word & FiveBytes) == EvNameWord ? ReadEvents(body, at + EventsNameBytes, end, entry) : NotPlain;
             }
 
             if (at == NotPlain || (members & member) != 0)
@@ -167,12 +167,12 @@ internal static class PlainWriteReader
     {
         uint word = end - at > 5 ? BitConverter.ToUInt32(body, at) : 0;
         entry.Number = 1;
-        if (word == s_true)
+        if (word == TrueWord)
         {
             return at + 4;
         }
 
         entry.Number = 0;
-        return word == s_fals && body[at + 4] == 'e' ? at + 5 : NotPlain;
+        return word == FalsWord && body[at + 4] == 'e' ? at + 5 : NotPlain;
     }
 }

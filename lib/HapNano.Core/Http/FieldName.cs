@@ -26,16 +26,21 @@ internal static class FieldName
     /// <summary><c>Expect</c></summary>
     internal const int Expect = 4;
 
+    /// <summary>Bytes of <c>Host:</c>.</summary>
+    internal const int HostBytes = 5;
+
     /// <summary>Bytes of the line that <see cref="IsJsonType"/> knows.</summary>
     internal const int JsonTypeLineBytes = 36;
 
     private const ulong LowerCaseBits = 0x2020202020202020;
+    private const uint LowerCaseHalf = 0x20202020;
 
-    private static readonly ulong s_lengthBack = Word.Of("t-length");
-    private static readonly ulong s_typeBack = Word.Of("ent-type");
-    private static readonly ulong s_jsonFront = Word.Of(" applica");
-    private static readonly ulong s_jsonMiddle = Word.Of("tion/hap");
-    private static readonly ulong s_jsonBack = Word.Of("p+json\r\n");
+    private const uint HostWord = 0x74736F68; // host
+    private const ulong LengthBackWord = 0x6874676E656C2D74; // t-length
+    private const ulong TypeBackWord = 0x657079742D746E65; // ent-type
+    private const ulong JsonFrontWord = 0x6163696C70706120; //  applica
+    private const ulong JsonMiddleWord = 0x7061682F6E6F6974; // tion/hap
+    private const ulong JsonBackWord = 0x0A0D6E6F736A2B70; // p+json\r\n
 
     private static readonly byte[] s_contentLength = Encoding.UTF8.GetBytes("content-length");
     private static readonly byte[] s_contentType = Encoding.UTF8.GetBytes("content-type");
@@ -66,9 +71,15 @@ internal static class FieldName
     /// <summary>True for the line <c>Content-Type: application/hap+json</c>, with its end, whose first eight bytes and colon were looked at.</summary>
     internal static bool IsJsonType(byte[] buffer, int start, int limit)
     {
-        return limit - start >= JsonTypeLineBytes && BitConverter.ToUInt64(buffer, start + 28) == s_jsonBack
-            && (BitConverter.ToUInt64(buffer, start + 4) | LowerCaseBits) == s_typeBack
-            && BitConverter.ToUInt64(buffer, start + 13) == s_jsonFront && BitConverter.ToUInt64(buffer, start + 21) == s_jsonMiddle;
+        return limit - start >= JsonTypeLineBytes && BitConverter.ToUInt64(buffer, start + 28) == JsonBackWord
+            && (BitConverter.ToUInt64(buffer, start + 4) | LowerCaseBits) == TypeBackWord
+            && BitConverter.ToUInt64(buffer, start + 13) == JsonFrontWord && BitConverter.ToUInt64(buffer, start + 21) == JsonMiddleWord;
+    }
+
+    /// <summary>True for the start of a line <c>Host:</c>, which every request has and none is told by.</summary>
+    internal static bool IsHost(byte[] buffer, int start)
+    {
+        return buffer[start + 4] == ':' && (BitConverter.ToUInt32(buffer, start) | LowerCaseHalf) == HostWord;
     }
 
     /// <summary>True for the start of a line <c>Content-Length: </c>, with its blank, whose first eight bytes were looked at.</summary>
@@ -76,7 +87,7 @@ internal static class FieldName
     /// <param name="start">First byte of the line.</param>
     internal static bool IsContentLength(byte[] buffer, int start)
     {
-        return buffer[start + 14] == ':' && buffer[start + 15] == ' ' && (BitConverter.ToUInt64(buffer, start + 6) | LowerCaseBits) == s_lengthBack;
+        return buffer[start + 14] == ':' && buffer[start + 15] == ' ' && (BitConverter.ToUInt64(buffer, start + 6) | LowerCaseBits) == LengthBackWord;
     }
 
     // ASCII letters differ from their capitals in one bit; a CR would meet the hyphen (0x0D | 0x20), but a name has none.

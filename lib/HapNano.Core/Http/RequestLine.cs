@@ -10,6 +10,9 @@ namespace HapNano.Http;
 /// <remarks>Searched by native code and compared in words of eight bytes: a loop over bytes is the dearest thing there is in the interpreter.</remarks>
 internal static class RequestLine
 {
+    /// <summary>The path of the line that <see cref="IsWrite"/> knows.</summary>
+    internal const string WritePath = "/characteristics";
+
     /// <summary>Where the path begins in the line that <see cref="IsWrite"/> knows.</summary>
     internal const int WritePathOffset = 4;
 
@@ -29,16 +32,16 @@ internal static class RequestLine
     private const ulong VersionMask = 0x00FFFFFFFFFFFFFF;
     private const byte Blank = 32;
 
-    private static readonly ulong s_version = Word.Of("HTTP/1.1") & VersionMask;
-    private static readonly uint s_get = (uint)Word.Of("GET ");
-    private static readonly uint s_put = (uint)Word.Of("PUT ");
-    private static readonly uint s_post = (uint)Word.Of("POST");
+    private const ulong VersionWord = 0x002E312F50545448; // HTTP/1.
+    private const uint GetWord = 0x20544547; // GET 
+    private const uint PutWord = 0x20545550; // PUT 
+    private const uint PostWord = 0x54534F50; // POST
 
     // "PUT /characteristics HTTP/1.1" CR LF in words, of which the last two overlap.
-    private static readonly ulong s_writeFront = Word.Of("PUT /cha");
-    private static readonly ulong s_writeSecond = Word.Of("racteris");
-    private static readonly ulong s_writeThird = Word.Of("tics HTT");
-    private static readonly ulong s_writeBack = Word.Of("TP/1.1\r\n");
+    private const ulong WriteFrontWord = 0x6168632F20545550; // PUT /cha
+    private const ulong WriteSecondWord = 0x7369726574636172; // racteris
+    private const ulong WriteThirdWord = 0x5454482073636974; // tics HTT
+    private const ulong WriteBackWord = 0x0A0D312E312F5054; // TP/1.1\r\n
 
     // What native code searches for; boxed once.
     private static readonly object s_carriageReturn = (byte)13;
@@ -48,9 +51,9 @@ internal static class RequestLine
     /// <summary>True for the line of nearly every write, <c>PUT /characteristics HTTP/1.1</c>, with its end: no search is needed then.</summary>
     internal static bool IsWrite(byte[] buffer, int start, int limit)
     {
-        return limit - start >= WriteBytes && BitConverter.ToUInt64(buffer, start) == s_writeFront
-            && BitConverter.ToUInt64(buffer, start + 8) == s_writeSecond && BitConverter.ToUInt64(buffer, start + 16) == s_writeThird
-            && BitConverter.ToUInt64(buffer, start + WriteBytes - Word.Bytes) == s_writeBack;
+        return limit - start >= WriteBytes && BitConverter.ToUInt64(buffer, start) == WriteFrontWord
+            && BitConverter.ToUInt64(buffer, start + 8) == WriteSecondWord && BitConverter.ToUInt64(buffer, start + 16) == WriteThirdWord
+            && BitConverter.ToUInt64(buffer, start + WriteBytes - Word.Bytes) == WriteBackWord;
     }
 
     /// <summary>Takes a line apart.</summary>
@@ -78,7 +81,6 @@ internal static class RequestLine
         }
 
         request.PathLength = pathEnd - target;
-        request.HasQuery = true;
         request.QueryOffset = pathEnd + 1;
         request.QueryLength = targetEnd - pathEnd - 1;
         return true;
@@ -88,7 +90,7 @@ internal static class RequestLine
     private static int TakeMethod(RequestParser request, byte[] buffer, int start)
     {
         uint word = BitConverter.ToUInt32(buffer, start);
-        HttpMethod method = word == s_get ? HttpMethod.Get : word == s_put ? HttpMethod.Put : HttpMethod.Other;
+        HttpMethod method = word == GetWord ? HttpMethod.Get : word == PutWord ? HttpMethod.Put : HttpMethod.Other;
         int i = start + 3;
         if (method == HttpMethod.Other)
         {
@@ -99,7 +101,7 @@ internal static class RequestLine
                 i++;
             }
 
-            method = word == s_post && i == start + 4 ? HttpMethod.Post : HttpMethod.Other;
+            method = word == PostWord && i == start + 4 ? HttpMethod.Post : HttpMethod.Other;
         }
 
         request.Method = method;
@@ -110,6 +112,6 @@ internal static class RequestLine
     private static bool IsVersion(byte[] buffer, int start)
     {
         int minor = buffer[start + 7];
-        return (BitConverter.ToUInt64(buffer, start) & VersionMask) == s_version && minor >= '0' && minor <= '9';
+        return (BitConverter.ToUInt64(buffer, start) & VersionMask) == VersionWord && minor >= '0' && minor <= '9';
     }
 }

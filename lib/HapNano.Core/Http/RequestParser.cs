@@ -48,7 +48,7 @@ internal sealed class RequestParser
     private const byte Blank = 32;
     private const byte Colon = 58;
 
-    private static readonly ulong s_contentFront = Word.Of("content-");
+    private const ulong ContentFrontWord = 0x2D746E65746E6F63; // content-
 
     // What native code searches for; boxed once.
     private static readonly object s_lineFeed = LineFeed;
@@ -68,14 +68,14 @@ internal sealed class RequestParser
     /// <summary>Method of the request.</summary>
     internal HttpMethod Method;
 
+    /// <summary>True for <c>PUT /characteristics</c> without a query, written as usual: the path need not be looked at again.</summary>
+    internal bool IsWrite;
+
     /// <summary>First byte of the path, which is a slash.</summary>
     internal int PathOffset;
 
     /// <summary>Bytes of the path, without the query; nothing is decoded.</summary>
     internal int PathLength;
-
-    /// <summary>True when a question mark follows the path.</summary>
-    internal bool HasQuery;
 
     /// <summary>First byte behind the question mark; 0 without a query.</summary>
     internal int QueryOffset;
@@ -112,6 +112,9 @@ internal sealed class RequestParser
         FieldValue,
     }
 
+    /// <summary>True when a question mark follows the path.</summary>
+    internal bool HasQuery => QueryOffset != 0;
+
     /// <summary>First byte behind the request, once the head is complete.</summary>
     internal int End => BodyOffset + BodyLength;
 
@@ -126,7 +129,7 @@ internal sealed class RequestParser
         _hasContentType = false;
         Refusal = HttpRefusal.None;
         Start = start;
-        HasQuery = false;
+        IsWrite = false;
         QueryOffset = 0;
         QueryLength = 0;
         HasContentLength = false;
@@ -192,6 +195,7 @@ internal sealed class RequestParser
 
         if (_next == start && RequestLine.IsWrite(buffer, start, limit))
         {
+            IsWrite = true;
             Method = HttpMethod.Put;
             PathOffset = start + RequestLine.WritePathOffset;
             PathLength = RequestLine.WritePathBytes;
@@ -297,6 +301,7 @@ internal sealed class RequestParser
         return EndLine(i + LineEndBytes);
     }
 
+    // As many lines as are usual, one behind the other.
     private void TakeUsualFields(byte[] buffer, int limit)
     {
         int start;
@@ -304,10 +309,16 @@ internal sealed class RequestParser
         do
         {
             start = next;
-            if (limit - start > ContentTypeBytes && (buffer[start] | 0x20) == 'c'
-                && (BitConverter.ToUInt64(buffer, start) | LowerCaseButLast) == s_contentFront)
+            int first = limit - start > ContentTypeBytes ? buffer[start] | 0x20 : 0;
+            if (first == 'c' && (BitConverter.ToUInt64(buffer, start) | LowerCaseButLast) == ContentFrontWord)
             {
                 next = TakeUsualField(buffer, start, limit);
+            }
+            else if (first == 'h' && FieldName.IsHost(buffer, start))
+            {
+                next = Word.SkipText(buffer, start + FieldName.HostBytes, limit);
+                bool isLine = limit - next >= LineEndBytes && buffer[next] == CarriageReturn && buffer[next + 1] == LineFeed;
+                next = isLine ? next + LineEndBytes : start;
             }
         }
         while (next != start);
@@ -439,10 +450,10 @@ internal sealed class RequestParser
 
     private ParseStatus EndHead(byte[] buffer, int limit)
     {
-        ParseStatus status = TakeLineEnd(buffer, limit);
-        if (status != ParseStatus.Done)
+        int i = _next;
+        if (buffer[i] != CarriageReturn || limit - i < LineEndBytes || buffer[i + 1] != LineFeed)
         {
-            return status;
+            return TakeLineEnd(buffer, limit);
         }
 
         if (!HasContentLength && (Method == HttpMethod.Put || Method == HttpMethod.Post))
@@ -455,7 +466,7 @@ internal sealed class RequestParser
             return Refuse(ParseStatus.TooLarge, HttpRefusal.OutOfResources);
         }
 
-        BodyOffset = _next;
+        BodyOffset = i + LineEndBytes;
         IsHeadComplete = true;
         return ParseStatus.Done;
     }

@@ -12,12 +12,20 @@ namespace HapNano.Routing;
 internal sealed class Router
 {
     private readonly Route[] _routes;
+    private readonly Route _write;
 
     /// <summary>Makes the router.</summary>
     /// <param name="routes">Any number of rows; rows of one path have the same access.</param>
     internal Router(Route[] routes)
     {
         _routes = routes;
+        Route write = new Route(RequestLine.WritePath, HttpMethod.Put, RouteAccess.Any, null);
+        for (int i = 0; i < routes.Length; i++)
+        {
+            Route route = routes[i];
+            bool isWrite = route.Method == write.Method && route.Length == write.Length && route.Front == write.Front && route.Back == write.Back;
+            _write = isWrite ? route : _write;
+        }
     }
 
     /// <summary>Finds the endpoint.</summary>
@@ -27,6 +35,11 @@ internal sealed class Router
     internal Endpoint Find(Exchange exchange, out Answer refusal)
     {
         RequestParser request = exchange.Request;
+        if (request.IsWrite && _write != null)
+        {
+            return Enter(_write, exchange, out refusal);
+        }
+
         int length = request.PathLength;
         return length >= Route.MinPathBytes && length <= Route.MaxPathBytes
             ? FindKnown(exchange, request, length, out refusal)
