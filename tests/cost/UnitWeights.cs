@@ -13,7 +13,7 @@ namespace HapNano.Cost.Tests;
 /// <remarks>
 /// Measured on 2026-11-20 with the interpreter of nanoFramework 1.17 built for a PC (32 bits, -O3): each operation unrolled ten times in a loop, the
 /// shortest of forty runs, less the empty loop, divided by the unit. What the operation needs besides (loads, stores) was subtracted at its own cost.
-/// On a chip the ratios differ somewhat; README has how well the sums agree with whole requests.
+/// Locals and Monitor on 2026-11-21, the same way, at -O2. On a chip the ratios differ somewhat; README has how well the sums agree with whole requests.
 /// </remarks>
 internal static class UnitWeights
 {
