@@ -28,7 +28,7 @@ public sealed class PushButton : IEventDevice
     private readonly StatusLed _light;
     private readonly Uptime _uptime;
     private readonly PressDetector _detector = new PressDetector();
-    private readonly AutoResetEvent _edge = new AutoResetEvent(false);
+    private readonly AutoResetEvent _edge = new AutoResetEvent(true);
 
     /// <summary>Takes a pin.</summary>
     /// <param name="pin">Number of the pin.</param>
@@ -74,14 +74,14 @@ public sealed class PushButton : IEventDevice
         {
             try
             {
+                _edge.WaitOne(_detector.IsWaiting ? LookMs : Timeout.Infinite, false);
                 Act(Look());
             }
             catch (Exception)
             {
-                // A handler of the product failed. Nobody here can say so, and the button has to work on: holding it is the way out of trouble.
+                // A handler of the product failed, or there was no memory for the frame of a call. Nobody here can say so, and the button has to
+                // work on: holding it is the way out of trouble.
             }
-
-            _edge.WaitOne(_detector.IsWaiting ? LookMs : Timeout.Infinite, false);
         }
     }
 

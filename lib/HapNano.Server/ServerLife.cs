@@ -1,6 +1,7 @@
 // Copyright (c) 2026 The HapNano authors.
 // Licensed under the MIT licence. See LICENSE in the repository root.
 
+using System;
 using System.Net;
 using System.Net.Sockets;
 using HapNano.Model;
@@ -17,6 +18,7 @@ internal sealed class ServerLife
 
     // Null while it is closed: nearly always.
     private StatusPage _statusPage;
+    private bool _isShortOfMemory;
 
     /// <summary>A life that has not begun.</summary>
     public ServerLife(HapServer server, AccessoryDatabase database)
@@ -78,12 +80,19 @@ internal sealed class ServerLife
             _news.Tell();
             byte[] address = _server.Settings.BindAddress;
             _server.Settings.Panel.Listening((address == null ? IPAddress.Any : new IPAddress(address)).ToString(), stack.Port);
-            while (!_server.IsEndWanted)
+            bool isOver = false;
+            while (!isOver)
             {
-                long flashMs = stack.WriteFlash();
-                _news.Tell();
-                long pageMs = KeepStatusPage(stack);
-                _server.WaitForCommand(flashMs < pageMs ? flashMs : pageMs);
+                try
+                {
+                    Round(stack);
+                    isOver = _server.IsEndWanted;
+                }
+                catch (OutOfMemoryException)
+                {
+                    // Nothing is called here: the interpreter keeps the frame of a call on the same heap. The next round gives back what can be missed.
+                    _isShortOfMemory = true;
+                }
             }
 
             if (_server.IsResetNext)
@@ -97,6 +106,24 @@ internal sealed class ServerLife
             // Also when the panel or the indicator, which are the product's, throw.
             CloseStatusPage();
             stack.Stop();
+        }
+    }
+
+    private void Round(ServerStack stack)
+    {
+        if (_isShortOfMemory)
+        {
+            CloseStatusPage();
+            _isShortOfMemory = false;
+            Counters.Faults++;
+        }
+
+        long flashMs = stack.WriteFlash();
+        _news.Tell();
+        long pageMs = KeepStatusPage(stack);
+        if (!_server.IsEndWanted)
+        {
+            _server.WaitForCommand(flashMs < pageMs ? flashMs : pageMs);
         }
     }
 

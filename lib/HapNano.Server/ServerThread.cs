@@ -57,12 +57,21 @@ internal abstract class ServerThread
 
     private void Loop()
     {
-        while (!_isStopping)
+        bool isEnded = false;
+        while (!isEnded)
         {
-            Guarded(true);
-        }
+            bool isLast = _isStopping;
+            try
+            {
+                Guarded(!isLast);
+            }
+            catch (OutOfMemoryException)
+            {
+                // What the guard does about a failure took memory that was not there. A frame of a call is on the same heap: nothing is called here.
+            }
 
-        Guarded(false);
+            isEnded = isLast;
+        }
     }
 
     private void Guarded(bool isRound)

@@ -19,6 +19,9 @@ internal sealed class RecordingPanel : ServerPanel, IDisposable
     /// <summary>Where the last page that was told of is.</summary>
     public string? Page { get; private set; }
 
+    /// <summary>True: telling of a status page throws, and says so.</summary>
+    public bool IsShortOfMemory { get; set; }
+
     public string? Code { get; private set; }
 
     public string[] Lines
@@ -54,6 +57,12 @@ internal sealed class RecordingPanel : ServerPanel, IDisposable
 
     public override void StatusPage(string page)
     {
+        if (IsShortOfMemory)
+        {
+            Add("no memory");
+            throw new OutOfMemoryException();
+        }
+
         Page = page;
         Add("status page");
     }

@@ -23,6 +23,32 @@ public class ServerThreadTests
         Assert.IsGreaterThanOrEqualTo(faults + 3, Counters.Faults);
     }
 
+    /// <summary>On the board the frame of a call is on the heap too, so the guard's own calls may fail as the round did.</summary>
+    [TestMethod]
+    public void Round_ThrowsAndLogHasNoMemory_ThreadGoesOnAndEndsWhenTold()
+    {
+        (ILogSink sink, LogLevel level) = (Log.Sink, Log.Level);
+        (Log.Sink, Log.Level) = (new FullSink(), LogLevel.Warning);
+        try
+        {
+            var thread = new FailingThread();
+            thread.Start();
+
+            Assert.IsTrue(thread.ThirdRound.WaitOne(Patience.Long));
+            thread.Stop();
+            Assert.IsTrue(thread.HasEnded);
+        }
+        finally
+        {
+            (Log.Sink, Log.Level) = (sink, level);
+        }
+    }
+
+    private sealed class FullSink : ILogSink
+    {
+        public void Write(LogLevel level, LogCategory category, string text, int first, int second) => throw new OutOfMemoryException();
+    }
+
     private sealed class FailingThread() : ServerThread(LogCategory.Server)
     {
         private int _rounds;

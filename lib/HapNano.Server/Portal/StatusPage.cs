@@ -28,14 +28,16 @@ internal sealed class StatusPage
     public long LeftMs => _pages == null ? long.MaxValue : _endMs - Platform.NowMs;
 
     /// <summary>Opens it, or lets it stay for its whole time again.</summary>
+    /// <exception cref="System.OutOfMemoryException">There is no room for it: it stays closed, and may be asked for again.</exception>
     public void Open()
     {
         _endMs = Platform.NowMs + _settings.StatusPageMs;
         if (_pages == null)
         {
+            PageThread pages;
             try
             {
-                _pages = new PageThread(_site, _settings.BindAddress, _settings.PagePort, SocketBudget.StatusPage, PageBytes);
+                pages = new PageThread(_site, _settings.BindAddress, _settings.PagePort, SocketBudget.StatusPage, PageBytes);
             }
             catch (ServerException)
             {
@@ -44,7 +46,10 @@ internal sealed class StatusPage
                 return;
             }
 
-            _pages.Start();
+            pages.Start();
+
+            // Only now: nobody waits for the end of a thread that could not be started.
+            _pages = pages;
         }
 
         _settings.Panel.StatusPage("http://" + Address() + (_pages.Port == 80 ? "/" : ":" + _pages.Port.ToString() + "/"));

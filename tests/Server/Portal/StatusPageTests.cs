@@ -17,6 +17,22 @@ public class StatusPageTests
     private readonly HttpClient _browser = new();
 
     [TestMethod]
+    public async Task ShowStatusPage_NoMemory_LampServesOnAndThePageComesLater()
+    {
+        using TestLamp lamp = TestLamp.Start(PairedState.Medium());
+        using RawController session = lamp.Connect().Verify(PairedState.Owner());
+        lamp.Panel.IsShortOfMemory = true;
+        lamp.Server.ShowStatusPage();
+        Assert.IsTrue(lamp.Panel.WaitFor("no memory"));
+
+        Assert.AreEqual(200, session.Ask("GET /accessories").Status);
+        lamp.Panel.IsShortOfMemory = false;
+        lamp.Server.ShowStatusPage();
+        Assert.IsTrue(lamp.Panel.WaitFor("status page"));
+        StringAssert.Contains(await _browser.GetStringAsync(lamp.Panel.Page), "Sessions");
+    }
+
+    [TestMethod]
     public async Task ShowStatusPage_Paired_TellsWhatWentWrongAndNoSecret()
     {
         using TestLamp lamp = TestLamp.Start(PairedState.Medium());
