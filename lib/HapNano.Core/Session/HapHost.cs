@@ -222,6 +222,7 @@ public sealed class HapHost : IPairingListener
     }
 
     /// <summary>When to call <see cref="Poll"/> next, monotonic milliseconds; long.MaxValue for never.</summary>
+    /// <remarks>A time that has come and stays behind a Poll is values that wait for the flash thread: ask again after a while, not at once.</remarks>
     public long NextDeadlineMs
     {
         get

@@ -522,6 +522,32 @@ public class HapHostTests
     }
 
     [TestMethod]
+    public void Poll_ValuesDueWhileAPairingIsWritten_ControllersAreServedAndTheValuesComeNext()
+    {
+        HostBench bench = HostBench.Paired();
+        HostPeer admin = bench.ConnectAdmin(1);
+        HostPeer user = bench.ConnectUser(2);
+        bench.Relay.Move(true);
+        bench.Settle();
+        bench.Pass(1999);
+        admin.Send(HostPeer.Post("/pairings", QuickController.AddPairing(new QuickController("guest"), 0)));
+        Assert.IsTrue(bench.Host.Transaction.IsPending);
+        bench.NowMs++;
+        for (int i = 0; i < 3; i++)
+        {
+            bench.Host.Poll(bench.NowMs);
+            Assert.IsTrue(bench.Host.NextDeadlineMs <= bench.NowMs);
+        }
+
+        user.Send(HostPeer.Request("GET", "/characteristics?id=1.11"));
+        Assert.AreEqual("HTTP/1.1 200", user.Take().Substring(0, 12));
+        Assert.IsTrue(bench.ServeStore());
+        Assert.AreEqual("060102", Hex.Text(HostPeer.TlvBody(admin.TakeBytes())));
+        Assert.IsTrue(bench.SaveValues(false));
+        Assert.AreEqual(long.MaxValue, bench.Host.NextDeadlineMs);
+    }
+
+    [TestMethod]
     public void TakeValues_ChangesGoOn_GivesThemAfterTenSeconds()
     {
         HostBench bench = HostBench.Paired();
