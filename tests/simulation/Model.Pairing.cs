@@ -11,6 +11,7 @@ internal sealed partial class Model
     /// <summary>Flash begins to write a table of pairings.</summary>
     public void BeginTable(ModelTable table)
     {
+        _setup.BeginStore();
         string text = table.ToString();
         foreach (Link link in Links)
         {
@@ -33,12 +34,16 @@ internal sealed partial class Model
     }
 
     /// <summary>Flash begins to write the count of wrong codes.</summary>
-    public void BeginAttempts(int attempts) => _setup.BeginAttempts(attempts, Links);
+    public void BeginAttempts(int attempts)
+    {
+        _setup.BeginStore();
+        _setup.BeginAttempts(attempts, Links);
+    }
 
     /// <summary>The write that answers wait for has ended.</summary>
     public void EndStore()
     {
-        _setup.EndAttempts();
+        _setup.EndStore();
         if (_setup.Storing != null)
         {
             _setup.Storing.IsStored = true;

@@ -18,6 +18,8 @@ internal sealed class ModelSetup(Func<long> now)
     private int _attemptsUnderWay = -1;
     private long _wrongMs = long.MinValue / 2;
     private long _lostMs = long.MinValue / 2;
+    private bool _isWriting;
+    private long _writtenMs = long.MinValue / 2;
 
     /// <summary>Wrong codes that are counted for good.</summary>
     public int Attempts { get; private set; }
@@ -33,6 +35,18 @@ internal sealed class ModelSetup(Func<long> now)
     /// <summary>The last M1 took Pair Setup from somebody else.</summary>
     public bool IsTakenOver { get; private set; }
 
+    /// <summary>Flash begins to write a record that an answer waits for.</summary>
+    public void BeginStore() => _isWriting = true;
+
+    /// <summary>It is written.</summary>
+    public void EndStore()
+    {
+        _isWriting = false;
+        _writtenMs = now();
+        Attempts = _attemptsUnderWay >= 0 ? _attemptsUnderWay : Attempts;
+        _attemptsUnderWay = -1;
+    }
+
     public void BeginAttempts(int attempts, List<Link> links)
     {
         Link? link = links.Find(link => link == _owner && link.Requests.TryPeek(out Request? request) && request.Kind == RequestKind.SetupM3);
@@ -46,12 +60,6 @@ internal sealed class ModelSetup(Func<long> now)
         Storing = request;
     }
 
-    public void EndAttempts()
-    {
-        Attempts = _attemptsUnderWay >= 0 ? _attemptsUnderWay : Attempts;
-        _attemptsUnderWay = -1;
-    }
-
     public void Booted(int attempts)
     {
         if (attempts != Attempts && attempts != _attemptsUnderWay)
@@ -61,6 +69,7 @@ internal sealed class ModelSetup(Func<long> now)
 
         Attempts = attempts;
         _attemptsUnderWay = -1;
+        _isWriting = false;
         _owner = null;
         _firstMs.Clear();
         _wrongMs = long.MinValue / 2;
@@ -99,7 +108,7 @@ internal sealed class ModelSetup(Func<long> now)
     /// <summary>A pairing that no controller can know of does not stay.</summary>
     public void CheckUnheard()
     {
-        if (Unheard.Length > 0 && now() - UnheardMs > 5000)
+        if (Unheard.Length > 0 && IdleMs(UnheardMs) > 5000)
         {
             throw new SimulationException("a pairing whose M6 never left is still there");
         }
@@ -133,7 +142,7 @@ internal sealed class ModelSetup(Func<long> now)
         int expected = table.Count > 0 ? 6 : Attempts >= MaxAttempts ? 5 : error is 7 ? 7 : 0;
         Model.ExpectError(link, request, expected, status, body);
         bool isTaken = _owner != null && _owner != link;
-        if (error == 7 && !isTaken && now() - _wrongMs > ReservedMs && now() - _lostMs > 1000 && !links.Any(other => other != link && IsAsking(other)))
+        if (error == 7 && !isTaken && now() - _wrongMs > ReservedMs && IdleMs(_lostMs) > 1000 && !links.Any(other => other != link && IsAsking(other)))
         {
             throw Model.Wrong(link, "is told Busy, and nobody is");
         }
@@ -156,6 +165,9 @@ internal sealed class ModelSetup(Func<long> now)
             _owner = _owner == link ? null : _owner;
         }
     }
+
+    // How long the accessory has had time to act on something: none while it waits for the flash.
+    private long IdleMs(long sinceMs) => _isWriting ? 0 : now() - Math.Max(sinceMs, _writtenMs);
 
     private static bool IsRight(Link link, Request request) => request.IsRight && link.Session.SetupM2.AsSpan().SequenceEqual(request.Basis);
 

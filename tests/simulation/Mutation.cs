@@ -40,4 +40,7 @@ public enum Mutation
 
     /// <summary>A removed pairing's session stays open.</summary>
     KeepRemoved,
+
+    /// <summary>While the flash is busy the host is polled again at once, and no time passes.</summary>
+    StandStill,
 }

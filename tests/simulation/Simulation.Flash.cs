@@ -76,7 +76,7 @@ internal sealed partial class Simulation
     {
         _isFlashBusy = true;
         int boots = Boots;
-        At(NowMs + Random.Next(2, 60), () =>
+        At(NowMs + FlashDelay(), () =>
         {
             if (_board != null && boots == Boots)
             {
@@ -84,6 +84,9 @@ internal sealed partial class Simulation
             }
         });
     }
+
+    // Now and then a file system tidies up before it writes.
+    private long FlashDelay() => IsFlashSlow || Random.Next(8) == 0 ? Random.Next(200, 8000) : Random.Next(2, 60);
 
     private void WriteTransaction()
     {

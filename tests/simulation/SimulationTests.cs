@@ -47,6 +47,31 @@ public class SimulationTests
     }
 
     [TestMethod]
+    public void Run_ValuesDueWhileAPairingIsWritten_TimeGoesOn()
+    {
+        int overdues = 0;
+        int seed = 1;
+        while (seed <= 20 && overdues == 0)
+        {
+            var simulation = new Simulation(seed++, Mutation.None, new QuickKeys()) { IsFlashSlow = true };
+            simulation.Run(100);
+            overdues = simulation.Overdues;
+        }
+
+        Assert.IsGreaterThan(0, overdues);
+    }
+
+    [TestMethod]
+    public void Run_TimeStandsStill_EndsAndNamesSeedAndTime()
+    {
+        var simulation = new Simulation(5, Mutation.StandStill, new QuickKeys());
+
+        var exception = Assert.ThrowsExactly<SimulationException>(() => simulation.Run(50));
+
+        Assert.StartsWith($"seed 5: time stands still at {simulation.NowMs} ms", exception.Message);
+    }
+
+    [TestMethod]
     [DynamicData(nameof(Mutations))]
     public void Run_FaultBetweenAccessoryAndModel_IsFoundWithinTwentySeeds(Mutation mutation)
     {
