@@ -68,13 +68,14 @@ internal sealed class NetworkThread : ServerThread
     /// <inheritdoc/>
     protected override void Round()
     {
+        // Accepting last: while the system has no socket or no memory for a newcomer it throws, and what gives some back is time limits.
         bool isBusy = ServeAll();
-        isBusy |= AcceptOne();
         if (Platform.NowMs >= _nextMs)
         {
             isBusy |= KeepTime();
         }
 
+        isBusy |= AcceptOne();
         if (isBusy)
         {
             _wait.Restart();
