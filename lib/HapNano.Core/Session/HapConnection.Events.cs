@@ -93,12 +93,18 @@ public sealed partial class HapConnection
             return;
         }
 
+        if (_state == ConnectionState.Notifying && (_work == null || !_work.Stream.IsActive))
+        {
+            // The last message was never finished, without memory for it. Its changes have left the queue: who connects anew asks for all values.
+            End();
+        }
+
         // The latest values, in an empty queue: while the controller has not taken the last message there is nothing newer to tell it.
         if (CanNotify && _output.IsEmpty && _events.BeginChanges(_host.NowMs))
         {
+            _state = ConnectionState.Notifying;
             Workspace work = Work();
             work.Stream.Start(0, _events.Changes);
-            _state = ConnectionState.Notifying;
             NoteEventSent();
             FinishMessage(work);
         }

@@ -168,6 +168,7 @@ public sealed class HapHost : IPairingListener
     /// <returns>The connection; null while the table is full: keep the socket and call again after the next Closed or Poll.</returns>
     public HapConnection Accept(ulong remoteAddress, long nowMs)
     {
+        HapConnection connection = null;
         Turn.Enter(nowMs);
         try
         {
@@ -175,17 +176,24 @@ public sealed class HapHost : IPairingListener
             if (slot < 0)
             {
                 _connections.MakeRoom(remoteAddress, _pairing.Limiter, nowMs);
-                return null;
             }
-
-            HapConnection connection = new HapConnection(this, slot, remoteAddress);
-            _connections.Add(connection);
-            return connection;
+            else
+            {
+                connection = new HapConnection(this, slot, remoteAddress);
+            }
         }
         finally
         {
             Turn.Leave();
         }
+
+        // Behind all that may throw, such as somebody else's event without memory: nobody would close what the caller never got, and its place were lost.
+        if (connection != null)
+        {
+            _connections.Add(connection);
+        }
+
+        return connection;
     }
 
     /// <summary>Asked when <see cref="Accept"/> returned null.</summary>

@@ -45,6 +45,9 @@ internal class QuickCrypto : CryptoProvider
     /// </summary>
     internal bool IsPlain { get; set; }
 
+    /// <summary>True: no frame can be sealed, as when the heap has no room for what a message needs.</summary>
+    internal bool IsOutOfMemory { get; set; }
+
     /// <inheritdoc/>
     public override int SrpWorkBytes => WorkK + SrpProofBytes;
 
@@ -81,6 +84,11 @@ internal class QuickCrypto : CryptoProvider
     /// <inheritdoc/>
     public override void Seal(byte[] buffer, int offset, int count, int aadOffset, int aadCount, byte[] key, int keyOffset, ulong nonce)
     {
+        if (IsOutOfMemory)
+        {
+            throw new OutOfMemoryException();
+        }
+
         if (IsPlain)
         {
             return;

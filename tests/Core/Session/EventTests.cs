@@ -1,6 +1,7 @@
 // Copyright (c) 2026 The HapNano authors.
 // Licensed under the MIT licence. See LICENSE in the repository root.
 
+using System;
 using HapNano.Model;
 using HapNano.Session;
 using HapNano.Tests.Crypto;
@@ -498,6 +499,35 @@ public class EventTests
         bench.Pass(1000);
         Assert.AreEqual(0, user.Connection.OutputCount);
         Assert.IsTrue(user.IsClosed);
+    }
+
+    [TestMethod]
+    public void Change_WithoutMemoryForItsMessage_ClosesRatherThanForgetsIt()
+    {
+        HostBench bench = HostBench.Paired();
+        HostPeer peer = Subscribed(bench, 1);
+        bench.Relay.Move(true);
+        bench.Crypto.IsOutOfMemory = true;
+        Expect.Throws(typeof(OutOfMemoryException), () => bench.Host.Poll(bench.NowMs));
+        bench.Crypto.IsOutOfMemory = false;
+        bench.Pass(1000);
+        Assert.IsTrue(peer.IsClosed);
+    }
+
+    [TestMethod]
+    public void Change_WithoutMemoryForSomebodysMessage_LeavesNoPlaceTakenForNobody()
+    {
+        HostBench bench = HostBench.Paired();
+        Subscribed(bench, 1);
+        bench.Relay.Move(true);
+        bench.Crypto.IsOutOfMemory = true;
+        Expect.Throws(typeof(OutOfMemoryException), () => bench.Connect(2));
+        bench.Crypto.IsOutOfMemory = false;
+        bench.Settle();
+        for (int i = 1; i < HapHost.MaxConnections; i++)
+        {
+            Assert.IsNotNull(bench.Connect(2));
+        }
     }
 
     private static HostPeer Subscribed(HostBench bench, ulong address)
