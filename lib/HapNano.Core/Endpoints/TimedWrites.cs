@@ -22,12 +22,14 @@ internal sealed class TimedWrites
     {
         if (_pids == null)
         {
-            _pids = new ulong[HapHost.MaxConnections];
             _expiriesMs = new long[HapHost.MaxConnections];
             for (int i = 0; i < HapHost.MaxConnections; i++)
             {
                 _expiriesMs[i] = None;
             }
+
+            // The one that is asked for comes last: without memory for it the next write makes both.
+            _pids = new ulong[HapHost.MaxConnections];
         }
 
         _pids[slot] = pid;

@@ -167,6 +167,10 @@ internal sealed class PairSetup : IStoreOwner
         switch (_expected)
         {
             case PairSetupStep.Counter:
+                // A count that could not even begin, without memory for it, begins now: nobody else would end this step.
+                _isAbandoned = true;
+                StoreFreed();
+                break;
             case PairSetupStep.Store when _isWriting:
                 _isAbandoned = true;
                 break;
@@ -464,6 +468,7 @@ internal sealed class PairSetup : IStoreOwner
 
     private void BeginStore()
     {
+        _pairings.ReserveOne();
         if (_transaction.TryBegin(this, _pairings.RecordBytes))
         {
             Commit(StoreRecord.Pairings, _pairings.ComposeWith(_transaction.Buffer, _pairing));

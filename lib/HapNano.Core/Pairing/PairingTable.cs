@@ -133,6 +133,12 @@ public sealed class PairingTable
     /// <summary>The most bytes that a record takes which differs from the table by one pairing.</summary>
     internal int RecordBytes => PairingRecord.Length(Count < Capacity ? Count + 1 : Capacity);
 
+    /// <summary>Makes room for one more pairing. Before the transaction begins: one that begins and finds no memory then would be busy for ever.</summary>
+    internal void ReserveOne()
+    {
+        Reserve(Count < Capacity ? Count + 1 : Capacity);
+    }
+
     /// <summary>Composes the record that holds <paramref name="pairing"/> besides, or instead of the one with its identifier.</summary>
     /// <param name="record">Receives up to <see cref="RecordBytes"/> bytes from its start.</param>
     /// <param name="pairing">70 bytes of <see cref="PairingRecord.Fill"/>.</param>

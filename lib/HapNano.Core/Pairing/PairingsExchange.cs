@@ -143,6 +143,7 @@ internal sealed class PairingsExchange : IStoreOwner
             body, _message.Offset(TlvType.Identifier), _message.Length(TlvType.Identifier),
             body, _message.Offset(TlvType.PublicKey),
             permissions);
+        _pairings.ReserveOne();
         _transaction.TryBegin(this, _pairings.RecordBytes);
         return Commit(peer, _pairings.ComposeWith(_transaction.Buffer, pairing));
     }

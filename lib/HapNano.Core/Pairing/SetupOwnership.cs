@@ -168,11 +168,13 @@ internal sealed class SetupOwnership
     {
         if (_addresses == null)
         {
-            _addresses = new ulong[AddressCount];
             _isUsed = new bool[AddressCount];
             _firstMs = new long[AddressCount];
             _lastMs = new long[AddressCount];
             _reservations = new byte[AddressCount];
+
+            // The one that is asked for comes last: without memory for one of them the next M1 makes them all.
+            _addresses = new ulong[AddressCount];
         }
 
         int entry = Find(address, nowMs);

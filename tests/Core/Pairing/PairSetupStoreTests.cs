@@ -102,6 +102,26 @@ public class PairSetupStoreTests
     }
 
     [TestMethod]
+    public void Released_WhileACountCouldNotBegin_CountsAndGivesPairSetupFree()
+    {
+        PairingBench bench = new PairingBench();
+        FakePeer peer = new FakePeer(1);
+        bench.Post(peer, new TestController("wrong").SetupM3(PairSetupFlow.ToM3(bench, peer), PairingBench.WrongCode));
+        Assert.IsTrue(bench.Transaction.TryBegin(bench.Pairings, 2));
+        while (bench.Setup.Work(bench.NowMs))
+        {
+            // The proof is checked.
+        }
+
+        bench.Transaction.Cancel();
+        bench.Setup.Released(peer, bench.NowMs);
+        bench.Settle();
+        Assert.AreEqual("0101", Hex.Text(bench.Store.Get(StoreRecord.Attempts)));
+        bench.Send(new FakePeer(1), TestController.SetupM1());
+        Assert.IsTrue(bench.Setup.Expected == PairSetupStep.M3);
+    }
+
+    [TestMethod]
     public void Released_WhileThePairingIsWritten_RemovesItAgain()
     {
         PairingBench bench = new PairingBench();
