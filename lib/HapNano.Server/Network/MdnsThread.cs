@@ -25,6 +25,9 @@ internal sealed partial class MdnsThread : ServerThread
     private const int RenewCheckMs = 500;
     private const int RetryMs = 10000;
 
+    // No count of the link.
+    private const int Unpublished = -1;
+
     private readonly MdnsService _service;
     private readonly MdnsResponder _responder;
     private readonly IMdnsOwner _owner;
@@ -43,7 +46,8 @@ internal sealed partial class MdnsThread : ServerThread
     private long _nextCheckMs;
     private int _upCount;
     private bool _isWarned;
-    private bool _isTextChanged;
+    private int _textChanges;
+    private int _toldTextChanges;
 
     /// <summary>A thread that publishes <paramref name="service"/>.</summary>
     /// <param name="service">What to publish.</param>
@@ -64,7 +68,7 @@ internal sealed partial class MdnsThread : ServerThread
     /// <summary>The text keys have to be filled anew. Called under any lock.</summary>
     public void TextChanged()
     {
-        _isTextChanged = true;
+        _textChanges++;
     }
 
     /// <inheritdoc/>
@@ -90,12 +94,13 @@ internal sealed partial class MdnsThread : ServerThread
             return;
         }
 
-        if (_isTextChanged)
+        int textChanges = _textChanges;
+        if (textChanges != _toldTextChanges)
         {
-            // First the mark, then the text: a change in between is seen at the next round.
-            _isTextChanged = false;
+            // Counted before, told behind: a change in between, or one that threw, is seen at the next round.
             _owner.FillText(_service);
             _responder.Update(nowMs);
+            _toldTextChanges = textChanges;
         }
 
         Receive();
@@ -207,7 +212,8 @@ internal sealed partial class MdnsThread : ServerThread
             return;
         }
 
-        _upCount = upCount;
+        // Until it is published, what throws in between, for want of memory, makes the next check begin anew.
+        _upCount = Unpublished;
         Array.Copy(_newAddress, 0, _address, 0, 4);
         Array.Copy(_newMask, 0, _mask, 0, 4);
         if (TryOpen())
@@ -218,10 +224,12 @@ internal sealed partial class MdnsThread : ServerThread
             _owner.FillText(_service);
             _responder.SetAddresses(_address, _mask, ipv6, nowMs);
             _responder.Start(nowMs);
+            _upCount = upCount;
             Log.Write(LogLevel.Information, Category, "published on the address that ends in", _address[2], _address[3]);
         }
         else
         {
+            _upCount = upCount;
             _nextCheckMs = nowMs + RetryMs;
         }
     }

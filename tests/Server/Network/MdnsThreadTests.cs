@@ -61,6 +61,34 @@ public class MdnsThreadTests
         }
     }
 
+    [TestMethod]
+    public void Round_WithoutMemoryForAMoment_AnnouncesAndUpdatesLater()
+    {
+        NetworkLink before = NetworkLink.Board;
+        var link = new FakeLink();
+        NetworkLink.Board = link;
+        try
+        {
+            using var listener = new MulticastListener();
+            string name = "Moment " + Guid.NewGuid().ToString("N")[..8];
+            var owner = new FakeOwner { Failures = 1 };
+            var thread = new MdnsThread(new MdnsService(name, "moment-" + Guid.NewGuid().ToString("N")[..8], "_hap._tcp", 4711), 1, null, 75000, owner);
+            thread.Start();
+            link.Simulated.ComeUp();
+            listener.WaitFor(packet => IsAnswer(packet, name) && packet.Contains("sf=1"));
+
+            owner.IsPaired = true;
+            owner.Failures = 1;
+            thread.TextChanged();
+            listener.WaitFor(packet => IsAnswer(packet, name) && packet.Contains("sf=0"));
+            thread.Stop();
+        }
+        finally
+        {
+            NetworkLink.Board = before;
+        }
+    }
+
     /// <summary>Nobody else of this process is in the group: without the thread's own membership the system drops the question.</summary>
     [TestMethod]
     public void Round_AfterEveryReturnOfTheLink_HearsTheGroup()
@@ -142,7 +170,19 @@ public class MdnsThreadTests
 
         public bool IsUnavailable { get; private set; }
 
-        public void FillText(MdnsService service) => service.SetText("sf", IsPaired ? "0" : "1");
+        /// <summary>Times that the text cannot be filled.</summary>
+        public int Failures { get; set; }
+
+        public void FillText(MdnsService service)
+        {
+            if (Failures > 0)
+            {
+                Failures--;
+                throw new OutOfMemoryException();
+            }
+
+            service.SetText("sf", IsPaired ? "0" : "1");
+        }
 
         public void Renamed(int instanceNumber, int hostNumber)
         {
