@@ -45,6 +45,13 @@ internal sealed class StatusPage
                 _settings.Panel.Warn("The status page is off: its port is in use.");
                 return;
             }
+            catch (Exception exception)
+            {
+                // No memory or no socket for it, and this is the thread that the server lives on. Whoever presses again tries again.
+                Log.Caught(LogCategory.Server, exception);
+                Counters.Faults++;
+                return;
+            }
 
             pages.Start();
 

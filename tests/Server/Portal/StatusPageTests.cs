@@ -16,6 +16,18 @@ public class StatusPageTests
 {
     private readonly HttpClient _browser = new();
 
+    /// <summary>An address of three bytes stands for all that the system may refuse in its own words: no memory, no socket.</summary>
+    [TestMethod]
+    public void Open_RefusedByTheSystem_StaysClosedAndThrowsNothing()
+    {
+        var page = new StatusPage(null!, new ServerSettings { BindAddress = [127, 0, 0] });
+        int faults = Counters.Faults;
+        page.Open();
+        Assert.AreEqual(long.MaxValue, page.LeftMs);
+        Assert.IsGreaterThan(faults, Counters.Faults);
+        page.Close();
+    }
+
     [TestMethod]
     public async Task ShowStatusPage_NoMemory_LampServesOnAndThePageComesLater()
     {
