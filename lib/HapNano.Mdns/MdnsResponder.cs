@@ -21,9 +21,9 @@ namespace HapNano.Mdns;
 ///     └─────────────── Goodbye ◄───────────────────────────────────────────────────────────┘
 ///       taken                                    Goodbye, or Update with another name
 /// </code>
-/// <para>How a server uses it, each step under its lock: a reader thread calls <see cref="Receive"/> for each packet; a timer calls
+/// <para>How a server uses it, all on one thread: it calls <see cref="Receive"/> for each packet, and
 /// <see cref="Poll"/> when <see cref="NextDeadlineMs"/> has come; after each of these and of every other method, call
-/// <see cref="TakeOutput"/> until it gives 0, and send what it gave outside of the lock, with IP TTL 255 (RFC 6762 §11). Then look at
+/// <see cref="TakeOutput"/> until it gives 0, and send what it gave, with IP TTL 255 (RFC 6762 §11). Then look at
 /// <see cref="TakeRename"/>.</para>
 /// <para>The socket is bound to <see cref="Port"/> and has joined <see cref="IPv4Group"/> on the link whose addresses
 /// <see cref="SetAddresses"/> was told. It may have multicast loop-back on or off: own packets are recognised by their content.</para>

@@ -20,7 +20,7 @@ namespace HapNano.Pairing;
 /// </code>
 /// <para>Proof, Counter, Store and Undo belong to the accessory: no message is expected, and a wait for the transaction is part of the step.
 /// A write that has begun ends, and counts, whether or not its connection lives.</para>
-/// <para>After any call, look at <see cref="StoreTransaction.IsPending"/>: the flash thread may have something to write.</para>
+/// <para>After any call, look at <see cref="StoreTransaction.IsPending"/>: whoever writes flash may have something to do.</para>
 /// </remarks>
 internal sealed class PairSetup : IStoreOwner
 {

@@ -11,7 +11,7 @@ namespace HapNano.Pairing;
 /// <remarks>
 /// <para>One change at a time: while one is being written every other request is told to come again. The new table counts when it is
 /// durable, and only then is the change answered.</para>
-/// <para>After any call, look at <see cref="StoreTransaction.IsPending"/>: the flash thread may have something to write.</para>
+/// <para>After any call, look at <see cref="StoreTransaction.IsPending"/>: whoever writes flash may have something to do.</para>
 /// </remarks>
 internal sealed class PairingsExchange : IStoreOwner
 {

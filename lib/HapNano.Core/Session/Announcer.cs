@@ -8,7 +8,7 @@ namespace HapNano.Session;
 
 /// <summary>Tells the host's listener what has to be done outside: each thing once, when the outermost call is about to end.</summary>
 /// <remarks>
-/// A device or the program may change something while nobody is inside the host: then the worker is woken, and its next <see cref="HapHost.Poll"/> goes on with it,
+/// A device or the program may change something while nobody is inside the host: then whoever keeps the time is woken, and his next <see cref="HapHost.Poll"/> goes on with it,
 /// so that all that changes under one hold of the lock becomes one message.
 /// </remarks>
 internal sealed class Announcer
@@ -83,7 +83,7 @@ internal sealed class Announcer
         _isStoreAnnounced = false;
     }
 
-    /// <summary>Something was noted that the end of a call goes on with: if there is none under way, the worker has to make one.</summary>
+    /// <summary>Something was noted that the end of a call goes on with: if there is none under way, whoever keeps the time has to make one.</summary>
     internal void Wake()
     {
         if (Depth == 0)

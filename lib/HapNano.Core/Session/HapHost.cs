@@ -15,12 +15,12 @@ namespace HapNano;
 
 /// <summary>One accessory server without its sockets, threads, clock and flash: the table of connections and what they share.</summary>
 /// <remarks>
-/// <para>Every member is used under <see cref="StackLock.Root"/>. The worker thread does
+/// <para>Every member is used under <see cref="StackLock.Root"/>. Whoever keeps the time does
 /// <code>
 /// lock: host.Poll(nowMs); next = host.NextDeadlineMs      // at least once a second, and when the listener's WorkReady says so
 /// lock: more = host.Work(nowMs)                           // while it returns true, letting the lock go in between
 /// </code>
-/// and the flash thread, when StoreReady says so,
+/// and whoever writes flash, when StoreReady says so,
 /// <code>
 /// lock: t = host.Transaction, if t.IsPending: record, buffer, count
 /// store.Write(record, buffer, 0, count)

@@ -144,7 +144,7 @@ internal sealed class Turn
             slots[slot]?.SendEvents();
         }
 
-        // What is held back for the interval's sake needs the worker.
+        // What is held back for the interval's sake has to be asked for in time.
         _announcer.NoteDeadline();
     }
 }

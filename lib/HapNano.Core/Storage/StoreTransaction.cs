@@ -4,7 +4,7 @@
 namespace HapNano.Storage;
 
 /// <summary>
-/// The one write at a time that an answer waits for. The core fills the buffer and commits under the stack's lock; the flash thread writes
+/// The one write at a time that an answer waits for. The core fills the buffer and commits under the stack's lock; the writer of flash writes
 /// the record outside the lock and reports back under it, and only then does the answer go out and the new state count.
 /// </summary>
 /// <remarks>
@@ -13,7 +13,7 @@ namespace HapNano.Storage;
 ///            |           '-----Cancel----> idle
 ///            '--> false while another owner is filling or pending: wait to be called again
 /// </code>
-/// Between Commit and Complete the buffer belongs to the flash thread. Every write has one of its own, as long as its record.
+/// Between Commit and Complete the buffer belongs to the writer of flash. Every write has one of its own, as long as its record.
 /// </remarks>
 public sealed class StoreTransaction
 {
@@ -53,7 +53,7 @@ public sealed class StoreTransaction
         return true;
     }
 
-    /// <summary>Hands the buffer to the flash thread.</summary>
+    /// <summary>Hands the buffer to the writer of flash.</summary>
     /// <param name="record">The record to replace.</param>
     /// <param name="count">Bytes of content from the start of <see cref="Buffer"/>.</param>
     public void Commit(StoreRecord record, int count)
@@ -71,7 +71,7 @@ public sealed class StoreTransaction
         _owner = null;
     }
 
-    /// <summary>The flash thread's report, under the stack's lock.</summary>
+    /// <summary>The writer's report, under the stack's lock.</summary>
     /// <param name="isStored">True when the record is durable.</param>
     public void Complete(bool isStored)
     {
