@@ -299,6 +299,44 @@ public class HapServerTests
     }
 
     [TestMethod]
+    public void Values_DueWhileAPairingIsWritten_ControllersAreServedAndTheValuesComeNext()
+    {
+        MemoryMedium medium = PairedState.Medium();
+        using TestLamp lamp = TestLamp.Start(medium);
+        using RawController owner = lamp.Connect().Verify(PairedState.Owner());
+        using RawController other = lamp.Connect().Verify(PairedState.Owner());
+        using var isWriting = new ManualResetEventSlim();
+        using var mayWrite = new ManualResetEventSlim();
+        medium.BeforeCreate = name =>
+        {
+            isWriting.Set();
+            mayWrite.Wait(Patience.Long);
+        };
+        try
+        {
+            Task<byte[]> answer = Task.Run(() => owner.Post("/pairings", QuickController.AddPairing(new QuickController("guest"), 0)));
+            Assert.IsTrue(isWriting.Wait(Patience.Long), "the pairing is being written");
+            Assert.AreEqual(204, other.Ask("PUT /characteristics", $"{{\"characteristics\":[{{\"aid\":1,\"iid\":{Iid(lamp)},\"value\":true}}]}}").Status);
+            for (int i = 0; i < 3; i++)
+            {
+                // The first time makes a change settle, the second one is when it is due.
+                Platform.AheadMs += 3_000;
+                Assert.AreEqual(200, other.Ask($"GET /characteristics?id=1.{Iid(lamp)}").Status);
+            }
+
+            Assert.IsFalse(medium.Files.ContainsKey("values.0"));
+            mayWrite.Set();
+            Assert.AreEqual("060102", Convert.ToHexString(answer.Result));
+            Assert.IsTrue(SpinWait.SpinUntil(() => medium.Files.ContainsKey("values.0"), Patience.Long), "written");
+        }
+        finally
+        {
+            mayWrite.Set();
+            Platform.AheadMs = 0;
+        }
+    }
+
+    [TestMethod]
     public void Stop_WithOpenConnections_ClosesThem()
     {
         using TestLamp lamp = TestLamp.Start(PairedState.Medium());

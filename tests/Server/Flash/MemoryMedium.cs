@@ -1,6 +1,7 @@
 // Copyright (c) 2026 The HapNano authors.
 // Licensed under the MIT licence. See LICENSE in the repository root.
 
+using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
@@ -26,6 +27,9 @@ internal sealed class MemoryMedium : FlashMedium
 
     /// <summary>Bytes that still fit; a full disk takes new files, but nothing into them.</summary>
     public int FreeBytes { get; set; } = int.MaxValue;
+
+    /// <summary>Happens before a file of this name is made: a flash that takes its time.</summary>
+    public Action<string>? BeforeCreate { get; set; }
 
     public IReadOnlyDictionary<string, byte[]> Files => _files;
 
@@ -59,6 +63,7 @@ internal sealed class MemoryMedium : FlashMedium
 
     public override Stream Create(string name)
     {
+        BeforeCreate?.Invoke(name);
         CheckWritable();
         Step();
         Fail();
