@@ -189,6 +189,8 @@ internal sealed class MessageStream
             }
         }
 
+        // A promise that ends in a unit, or with one that others follow, is broken too.
+        IsBroken = written > _remaining || (written == _remaining && _source.WriteUnit(_exchange, _unit, _writer));
         _unitWritten = skipped + written - unitStart;
         Finish(used, written, room);
     }
@@ -203,7 +205,6 @@ internal sealed class MessageStream
             written = _sink.Written;
         }
 
-        IsBroken = written > _remaining;
         _remaining -= written;
         if (IsBroken || _remaining == 0)
         {

@@ -130,6 +130,32 @@ public class MessageStreamTests
     }
 
     [TestMethod]
+    public void Continue_ValueGrowsOverTheSlack_IsBrokenWhereverTheArraysEnd()
+    {
+        // Among so many lengths are those whose promise ends with an array, and with a unit that others follow.
+        for (int length = 300; length < 900; length++)
+        {
+            TextUnits units = new TextUnits("[\"" + Repeat("x", length) + "\"", "]");
+            units.GrowthAfterMeasure = MessageStream.SlackBytes;
+            OutputQueue queue = NewQueue(Large, out MessageStream stream, out OutputBuffers _);
+            stream.Start(HttpStatus.Ok, units);
+            if (!stream.IsActive && !stream.IsBroken)
+            {
+                // It fitted at once.
+                continue;
+            }
+
+            while (stream.IsActive)
+            {
+                queue.Sent(queue.Count);
+                stream.Continue();
+            }
+
+            Assert.IsTrue(stream.IsBroken, length.ToString());
+        }
+    }
+
+    [TestMethod]
     public void Start_BehindUnsentOutput_ReturnsFalseAndLeavesItAlone()
     {
         OutputQueue queue = NewQueue(400, out MessageStream stream, out OutputBuffers _);
