@@ -53,7 +53,7 @@ internal sealed partial class Model
         {
             if (_setup.Storing == null || (_setup.Unheard.Length > 0 && !TableUnderWay.Has(_setup.Unheard)))
             {
-                _setup.Unheard = "";
+                _setup.TakenBack();
             }
 
             // Pair Setup goes on without its controller, and then takes back what it did.

@@ -13,6 +13,7 @@ internal sealed class ModelSetup(Func<long> now)
     private const long ReservedMs = 30000;
 
     private readonly Dictionary<ulong, long> _firstMs = [];
+    private Dictionary<ulong, long> _forgottenMs = [];
     private Link? _owner;
     private int _expected;
     private int _attemptsUnderWay = -1;
@@ -105,6 +106,16 @@ internal sealed class ModelSetup(Func<long> now)
     /// <summary>A connection has ended its own attempt.</summary>
     public void Ended(Link link) => _owner = _owner == link ? null : _owner;
 
+    /// <summary>A pairing that nobody heard of is taken back: nobody has paired, so the clocks of the addresses go on.</summary>
+    public void TakenBack()
+    {
+        Unheard = "";
+        foreach ((ulong address, long firstMs) in _forgottenMs)
+        {
+            _firstMs[address] = firstMs;
+        }
+    }
+
     /// <summary>A pairing that no controller can know of does not stay.</summary>
     public void CheckUnheard()
     {
@@ -155,6 +166,7 @@ internal sealed class ModelSetup(Func<long> now)
         IsTakenOver = error == 0 && isTaken;
         if (error == 0)
         {
+            _forgottenMs.Clear();
             _owner = link;
             _expected = 3;
             link.Session.SetupM2 = body;
@@ -202,6 +214,7 @@ internal sealed class ModelSetup(Func<long> now)
         if (request.IsRight)
         {
             link.Session.M6Identifier = request.Identifier;
+            _forgottenMs = new(_firstMs);
             _firstMs.Clear();
             _wrongMs = long.MinValue / 2;
         }
