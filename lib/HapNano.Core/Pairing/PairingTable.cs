@@ -166,13 +166,14 @@ public sealed class PairingTable
 
     /// <summary>Makes a composed record, which is durable now, the table that counts, and tells the listener.</summary>
     /// <param name="record">Holds the record from its start.</param>
+    /// <remarks>Needs no memory, which composing has reserved: whoever is gone from flash is gone here too, whatever the heap says.</remarks>
     internal void Apply(byte[] record)
     {
         bool wasPaired = IsPaired;
         Reserve(PairingRecord.Count(record));
-        int[] removed = RemoveMissing(record);
+        RemoveMissing(record);
         AddAndUpdate(record);
-        Announce(wasPaired, removed);
+        Announce(wasPaired);
     }
 
     /// <summary>Reads the stored record at boot.</summary>
@@ -218,22 +219,18 @@ public sealed class PairingTable
         return end;
     }
 
-    // Returns the handles of those that are gone, with zeros among and behind them.
-    private int[] RemoveMissing(byte[] record)
+    // Whoever is gone keeps its handle, negated, until Announce has told of it.
+    private void RemoveMissing(byte[] record)
     {
-        int[] removed = new int[_handles.Length];
         for (int slot = 0; slot < _handles.Length; slot++)
         {
             if (_handles[slot] != 0 && PairingRecord.IndexOf(record, PairingRecord.Count(record), _pairings, slot * PairingBytes) < 0)
             {
-                removed[slot] = _handles[slot];
-                _handles[slot] = 0;
+                _handles[slot] = -_handles[slot];
                 Array.Clear(_pairings, slot * PairingBytes, PairingBytes);
                 Count--;
             }
         }
-
-        return removed;
     }
 
     private void AddAndUpdate(byte[] record)
@@ -261,23 +258,20 @@ public sealed class PairingTable
         return slot;
     }
 
-    private void Announce(bool wasPaired, int[] removed)
+    private void Announce(bool wasPaired)
     {
-        if (Listener == null)
-        {
-            return;
-        }
-
         if (IsPaired != wasPaired)
         {
-            Listener.PairedChanged(IsPaired);
+            Listener?.PairedChanged(IsPaired);
         }
 
-        for (int i = 0; i < removed.Length; i++)
+        for (int slot = 0; slot < _handles.Length; slot++)
         {
-            if (removed[i] != 0)
+            int removed = -_handles[slot];
+            if (removed > 0)
             {
-                Listener.PairingRemoved(removed[i]);
+                _handles[slot] = 0;
+                Listener?.PairingRemoved(removed);
             }
         }
     }
