@@ -201,15 +201,15 @@ internal sealed class ConnectionSocket
                 count = _connection.OutputCount;
                 buffer = _connection.OutputBuffer;
                 offset = _connection.OutputOffset;
-                if (count == 0)
-                {
-                    _isOutputReady = false;
-                    EndIfWanted();
-                    return isBusy;
-                }
+                _isOutputReady = count != 0;
             }
 
-            _isOutputReady = true;
+            if (count == 0)
+            {
+                EndIfWanted();
+                return isBusy;
+            }
+
             if (!_socket.Poll(0, SelectMode.SelectWrite))
             {
                 return isBusy;
@@ -227,19 +227,17 @@ internal sealed class ConnectionSocket
 
     private void EndIfWanted()
     {
-        if (!_connection.IsCloseRequested)
+        bool isAnswered;
+        lock (StackLock.Root)
         {
-            return;
+            isAnswered = _connection.IsAnsweredForGood;
+            _isClosing = _connection.IsCloseRequested && !isAnswered;
         }
 
-        if (_connection.IsAnsweredForGood)
+        if (isAnswered)
         {
             _partsMs = Platform.NowMs + PartingMs;
             Platform.EndSending(_socket);
-        }
-        else
-        {
-            _isClosing = true;
         }
     }
 
