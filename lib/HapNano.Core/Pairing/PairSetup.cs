@@ -56,7 +56,7 @@ internal sealed class PairSetup : IStoreOwner
     private int _paired;
     private bool _isWriting;
     private bool _isAbandoned;
-    private bool _isRandomMissing;
+    private bool _isSetRefused;
     private long _nowMs;
 
     /// <summary>Starts without an owner.</summary>
@@ -89,7 +89,7 @@ internal sealed class PairSetup : IStoreOwner
     private bool IsSetUnbound => _expected == PairSetupStep.M1 || _expected == PairSetupStep.Set;
 
     // A set is made ahead, but only when nobody is between M3 and M6, and only while it can be of use.
-    private bool MayPrepare => IsSetUnbound && _attempts < MaxAttempts && !_isRandomMissing;
+    private bool MayPrepare => IsSetUnbound && _attempts < MaxAttempts && !_isSetRefused;
 
     /// <summary>Handles the body of POST /pair-setup.</summary>
     /// <param name="peer">The connection.</param>
@@ -204,7 +204,7 @@ internal sealed class PairSetup : IStoreOwner
         if (_set.IsEmpty)
         {
             _keys = _keys ?? new SetupKeys(_context);
-            _isRandomMissing = !_set.TryBegin(_context.Setup.Verifier);
+            _isSetRefused = !_set.TryBegin(_context.Setup.Verifier);
         }
         else
         {
@@ -215,7 +215,7 @@ internal sealed class PairSetup : IStoreOwner
         {
             CheckProof();
         }
-        else if (_expected == PairSetupStep.Set && (_set.IsReady || _isRandomMissing))
+        else if (_expected == PairSetupStep.Set && (_set.IsReady || _isSetRefused))
         {
             _ownership.Owner.Resume();
         }
@@ -319,7 +319,7 @@ internal sealed class PairSetup : IStoreOwner
             _expected = PairSetupStep.Set;
         }
 
-        _isRandomMissing = false;
+        _isSetRefused = false;
         _ownership.Take(peer, _nowMs);
         return waiting;
     }
@@ -328,7 +328,7 @@ internal sealed class PairSetup : IStoreOwner
     {
         if (_expected == PairSetupStep.Set && !_set.IsReady)
         {
-            if (!_isRandomMissing)
+            if (!_isSetRefused)
             {
                 return PairingOutcome.Pending;
             }

@@ -55,14 +55,12 @@ return _work == null || (SetupKeys.IsZero(_privateValue) && SetupKeys.IsZero(_wo
 
     /// <summary>Draws b and starts the arithmetic of a set.</summary>
     /// <param name="verifier">v, 384 bytes.</param>
-    /// <returns>False while the source of randomness cannot be trusted.</returns>
+    /// <returns>False while the source of randomness cannot be trusted, or there is no memory for the work area.</returns>
     internal bool TryBegin(byte[] verifier)
     {
-        if (_work == null)
+        if (_work == null && !TryAllocate())
         {
-            _privateValue = new byte[CryptoProvider.SrpPrivateBytes];
-            _publicKey = new byte[CryptoProvider.SrpNumberBytes];
-            _work = new byte[_crypto.SrpWorkBytes];
+            return false;
         }
 
         if (!_crypto.Random(_privateValue, 0, _privateValue.Length))
@@ -150,5 +148,21 @@ return _work == null || (SetupKeys.IsZero(_privateValue) && SetupKeys.IsZero(_wo
         _work = null;
         _publicKey = null;
         _privateValue = null;
+    }
+
+    private bool TryAllocate()
+    {
+        try
+        {
+            _privateValue = new byte[CryptoProvider.SrpPrivateBytes];
+            _publicKey = new byte[CryptoProvider.SrpNumberBytes];
+            _work = new byte[_crypto.SrpWorkBytes];
+            return true;
+        }
+        catch (OutOfMemoryException)
+        {
+            // 16 KB on a board, the largest piece there is. Whoever pairs is refused and may try again; everybody else is served meanwhile.
+            return false;
+        }
     }
 }

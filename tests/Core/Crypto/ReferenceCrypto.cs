@@ -44,11 +44,14 @@ internal class ReferenceCrypto : CryptoProvider
     /// <summary>False makes <see cref="Random"/> fail, as on a board whose radio is off.</summary>
     internal bool IsRandomReady { get; set; } = true;
 
+    /// <summary>True while there is no memory for a work area.</summary>
+    internal bool IsOutOfMemory { get; set; }
+
     /// <summary>Slices of SRP arithmetic done so far.</summary>
     internal int StepsDone { get; private set; }
 
     /// <inheritdoc/>
-    public override int SrpWorkBytes => WorkBytes;
+    public override int SrpWorkBytes => IsOutOfMemory ? throw new OutOfMemoryException() : WorkBytes;
 
     /// <inheritdoc/>
     public override bool Random(byte[] buffer, int offset, int count)

@@ -57,6 +57,22 @@ public class PairSetupSetTests
     }
 
     [TestMethod]
+    public void HandleM1_NoMemoryForTheSet_ClosesTheConnectionAndTriesAgainLater()
+    {
+        PairingBench bench = new PairingBench();
+        FakePeer peer = new FakePeer(1);
+        bench.Crypto.IsOutOfMemory = true;
+
+        bench.Send(peer, TestController.SetupM1());
+
+        Assert.IsTrue(bench.Outcome == PairingOutcome.Failed);
+        Assert.IsFalse(bench.Setup.HasWork);
+        PairSetupFlow.AssertNothingLeft(bench, peer);
+        bench.Crypto.IsOutOfMemory = false;
+        PairSetupFlow.ToM3(bench, peer);
+    }
+
+    [TestMethod]
     public void Work_WhilePaired_HasNothingToDo()
     {
         PairingBench bench = new PairingBench();
