@@ -134,6 +134,11 @@ internal sealed class ModelSetup(Func<long> now)
             case RequestKind.SetupM1:
                 AnswerM1(link, request, status, body, table, links);
                 break;
+            case RequestKind.SetupM3 or RequestKind.SetupM5 when link == _owner && status == 400 && IsTakenByOneWhoWaits(link, links):
+                // The accessory is still at work on the other's M2.
+                Model.Expect(link, request, 400, "", status, body);
+                Ended(link);
+                break;
             case RequestKind.SetupM3 when link == _owner && _expected == 3:
                 AnswerM3(link, request, status, body);
                 break;
@@ -146,6 +151,9 @@ internal sealed class ModelSetup(Func<long> now)
                 break;
         }
     }
+
+    private bool IsTakenByOneWhoWaits(Link owner, List<Link> links) =>
+        now() - _firstMs[owner.Controller.Address] >= TakeoverMs && links.Any(other => other != owner && IsAsking(other));
 
     private void AnswerM1(Link link, Request request, int status, byte[] body, ModelTable table, List<Link> links)
     {
