@@ -219,13 +219,7 @@ public abstract class Characteristic
     /// <summary>Compares whole arrays.</summary>
     internal static bool AreEqual(byte[] left, byte[] right)
     {
-        int i = left.Length == right.Length ? left.Length - 1 : int.MaxValue;
-        while (i >= 0 && i < left.Length && left[i] == right[i])
-        {
-            i--;
-        }
-
-        return i < 0;
+        return left.Length == right.Length && ByteText.AreEqual(left, 0, right, right.Length);
     }
 
     /// <summary>The value differs from what it was: subscribers and flash are told.</summary>
