@@ -46,12 +46,7 @@ public class PairSetupSetTests
         PairingBench bench = new PairingBench();
         FakePeer peer = new FakePeer(1);
         bench.Crypto.IsRandomReady = false;
-
-        bench.Send(peer, TestController.SetupM1());
-
-        Assert.IsTrue(bench.Outcome == PairingOutcome.Failed);
-        Assert.IsFalse(bench.Setup.HasWork);
-        PairSetupFlow.AssertNothingLeft(bench, peer);
+        AssertRefused(bench, peer);
         bench.Crypto.IsRandomReady = true;
         PairSetupFlow.ToM3(bench, peer);
     }
@@ -62,12 +57,7 @@ public class PairSetupSetTests
         PairingBench bench = new PairingBench();
         FakePeer peer = new FakePeer(1);
         bench.Crypto.IsOutOfMemory = true;
-
-        bench.Send(peer, TestController.SetupM1());
-
-        Assert.IsTrue(bench.Outcome == PairingOutcome.Failed);
-        Assert.IsFalse(bench.Setup.HasWork);
-        PairSetupFlow.AssertNothingLeft(bench, peer);
+        AssertRefused(bench, peer);
         bench.Crypto.IsOutOfMemory = false;
         PairSetupFlow.ToM3(bench, peer);
     }
@@ -185,5 +175,15 @@ public class PairSetupSetTests
             Hex.Bytes("060103"),
             TestController.Item(TlvType.PublicKey, Hex.Bytes(key)),
             TestController.Item(TlvType.Proof, Hex.Bytes(proof)));
+    }
+
+    // M1 closes its connection, and leaves nothing behind.
+    private static void AssertRefused(PairingBench bench, FakePeer peer)
+    {
+        bench.Send(peer, TestController.SetupM1());
+
+        Assert.IsTrue(bench.Outcome == PairingOutcome.Failed);
+        Assert.IsFalse(bench.Setup.HasWork);
+        PairSetupFlow.AssertNothingLeft(bench, peer);
     }
 }

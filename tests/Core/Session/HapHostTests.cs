@@ -121,11 +121,7 @@ public class HapHostTests
     {
         HostBench bench = HostBench.Paired();
         bench.ConnectAdmin(7).Close();
-        HostPeer[] peers = new HostPeer[HapHost.MaxConnections];
-        for (int i = 0; i < peers.Length; i++)
-        {
-            peers[i] = bench.Connect(7);
-        }
+        HostPeer[] peers = FillFromOne(bench, 7);
 
         Assert.IsNull(bench.Connect(7));
         for (int i = 0; i < peers.Length; i++)
@@ -185,11 +181,7 @@ public class HapHostTests
     {
         HostBench bench = HostBench.Paired();
         bench.ConnectAdmin(7).Close();
-        HostPeer[] peers = new HostPeer[HapHost.MaxConnections];
-        for (int i = 0; i < peers.Length; i++)
-        {
-            peers[i] = bench.Connect(7);
-        }
+        HostPeer[] peers = FillFromOne(bench, 7);
 
         Assert.IsNull(bench.Connect(7));
         bench.Pass(ConnectionTable.VerifyingMs);
@@ -714,6 +706,18 @@ public class HapHostTests
         {
             peers[i] = bench.Connect((ulong)(1000 + i));
             bench.NowMs++;
+        }
+
+        return peers;
+    }
+
+    // Takes every place from one address.
+    private static HostPeer[] FillFromOne(HostBench bench, ulong address)
+    {
+        HostPeer[] peers = new HostPeer[HapHost.MaxConnections];
+        for (int i = 0; i < peers.Length; i++)
+        {
+            peers[i] = bench.Connect(address);
         }
 
         return peers;
